@@ -1,0 +1,1 @@
+//! Findings about a design, each with its place and what to do.

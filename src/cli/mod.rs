@@ -1,0 +1,1 @@
+//! The terminal's door: the command line of the same program.

@@ -1,0 +1,1 @@
+//! Other formats: text to model and model to text, with findings about what was not carried over.

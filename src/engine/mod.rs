@@ -1,0 +1,1 @@
+//! How a run goes: inputs, plan, send, validate, extract, outcome, reply.

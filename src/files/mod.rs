@@ -1,0 +1,1 @@
+//! Disk: load, migrate, save safely, settings and recent projects.

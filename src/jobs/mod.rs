@@ -1,0 +1,1 @@
+//! Background work: runs a future off the UI thread, answers with a message, can be cancelled.

@@ -1,0 +1,3 @@
+//! Arguments to window or terminal.
+
+fn main() {}

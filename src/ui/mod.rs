@@ -1,0 +1,1 @@
+//! What is seen: state in, pixels and actions out.
