@@ -1,0 +1,94 @@
+//! How long a call may take, and what is tried again.
+
+use super::{Unknown, is_default};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// Limits of a call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct Policy {
+    /// From the start of the call to the last byte of the answer, in milliseconds.
+    pub time_limit_ms: u64,
+    /// Until the connection stands, in milliseconds. Not longer than the time limit.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub connect_limit_ms: Option<u64>,
+    /// The longest silence between two parts of an answer, in milliseconds.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub idle_limit_ms: Option<u64>,
+    /// What is tried again.
+    #[serde(skip_serializing_if = "is_default")]
+    pub retries: Retries,
+    /// The largest answer that is read, in bytes, counted after decompression.
+    pub largest_response_bytes: u64,
+    /// Whether the call may be sent elsewhere.
+    #[serde(skip_serializing_if = "is_default")]
+    pub redirects: Redirects,
+    /// The header that makes a repeated write harmless, such as `Idempotency-Key`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub idempotency_header: Option<String>,
+    /// Fields this version does not know; kept as they are.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+impl Default for Policy {
+    fn default() -> Self {
+        Self {
+            time_limit_ms: 8_000,
+            connect_limit_ms: None,
+            idle_limit_ms: None,
+            retries: Retries::default(),
+            largest_response_bytes: 1_000_000,
+            redirects: Redirects::default(),
+            idempotency_header: None,
+            unknown: Unknown::default(),
+        }
+    }
+}
+
+/// What is tried again, and when.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Retries {
+    /// How often, after the first try.
+    #[serde(default)]
+    pub count: u32,
+    /// The pause before the first repetition, in milliseconds; doubled each time.
+    #[serde(default)]
+    pub backoff_ms: u64,
+    /// On which causes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub on: Vec<RetryCause>,
+}
+
+/// Why a call is tried again.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum RetryCause {
+    /// No connection.
+    #[default]
+    Unreachable,
+    /// No answer within the limit.
+    Timeout,
+    /// Status 429.
+    RateLimited,
+    /// Status 500 to 599.
+    ServerError,
+}
+
+/// Whether an answer may send the call elsewhere.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum Redirects {
+    /// A redirect is an answer like any other.
+    None,
+    /// Followed when scheme, host and port stay the same.
+    #[default]
+    SameOrigin,
+    /// Followed anywhere, without any authentication once scheme, host or port change.
+    Any,
+}
