@@ -1,1 +1,61 @@
 //! How a run goes: inputs, plan, send, validate, extract, outcome, reply.
+//!
+//! ```text
+//! context → inputs → [plan → send → receive → validate → extract]* → outcome → reply
+//! ```
+//!
+//! Designed ([`Call`](crate::model::Call)), planned and sent ([`Request`]), answered ([`Response`]) and understood
+//! ([`RunResult`]) are separate types. [`Run`] is the state machine between them and knows no network: it hands out a
+//! [`Request`] and takes an [`Exchange`]. Live, a [`Transport`] makes the exchange ([`play`]); in a preview it comes from a
+//! sample or a fault ([`preview()`], [`play_offline`]). Everything else is pure: no disk, no clock, no threads.
+//!
+//! Every run ends in an outcome and every outcome in a reply; a design that cannot be run at all is refused by
+//! [`Run::start`] with findings, before anything is sent.
+
+mod address;
+mod contract;
+mod conversation;
+pub mod decimal;
+mod extract;
+mod inputs;
+mod judge;
+mod kind;
+mod payload;
+mod plan;
+mod preview;
+mod provoke;
+mod redact;
+mod request;
+mod response;
+mod result;
+mod run;
+mod said;
+mod say;
+pub mod scenario;
+mod scope;
+mod secret_value;
+mod setup;
+mod show;
+mod transport;
+mod understand;
+
+pub use contract::Contract;
+pub use conversation::{Conversation, insert};
+pub use extract::Path;
+pub use inputs::{InputProblem, collect as collect_inputs};
+pub use judge::{Facts, holds};
+pub use kind::{is_of_kind, read_as_kind};
+pub use plan::Refusal;
+pub use preview::{Preview, ProvokedBy, play_offline, preview};
+pub use provoke::{from_fault, from_sample};
+pub use redact::Redactor;
+pub use request::{Limits, Request};
+pub use response::{Exchange, Failure, Response, seconds};
+pub use result::{CallRecord, RunResult, ShownRequest, ShownResponse};
+pub use run::{Next, Run};
+pub use said::{FromValue, Said, SaidButton, SaidChoice, SaidHandoff, SaidWaiting};
+pub use scope::SECRET_PREFIX;
+pub use secret_value::{MaskedSecrets, SecretValue, Secrets};
+pub use setup::{Setup, SetupError, choose_environment};
+pub use show::plain;
+pub use transport::{Transport, play};

@@ -1,0 +1,159 @@
+//! From an answer to outputs: JSONPath (RFC 9535) behind one function of ours.
+
+use jsonpath_rfc9535::JsonPath;
+use serde_json::{Map, Value};
+
+use super::kind;
+use crate::model::{Output, ValueType};
+
+/// The longest path, in bytes. A hostile path is otherwise slow to read.
+const LONGEST_PATH: usize = 2_048;
+
+/// A path that can be asked.
+#[derive(Debug)]
+pub struct Path(JsonPath);
+
+impl Path {
+    /// Reads a path.
+    ///
+    /// # Errors
+    /// A sentence that says what is wrong with it and, for the usual slips, what to write instead.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        if text.len() > LONGEST_PATH {
+            return Err(format!("The path is longer than {LONGEST_PATH} characters"));
+        }
+        JsonPath::parse(text).map(Self).map_err(|error| explain(text, &error.to_string()))
+    }
+
+    /// Every value it leads to, in document order.
+    pub fn find<'a>(&self, answer: &'a Value) -> Vec<&'a Value> {
+        self.0.query_values(answer)
+    }
+}
+
+/// The usual slips, in words.
+fn explain(text: &str, error: &str) -> String {
+    let hint = if !text.starts_with('$') {
+        format!("; a path starts with `$`, such as `$.{}`", text.trim_start_matches('.'))
+    } else if text.contains("[last]") {
+        "; the last item is `[-1]`".to_owned()
+    } else if text.contains('=') && !text.contains("==") {
+        "; a comparison is written `==`".to_owned()
+    } else if text.contains(' ') && !text.contains('[') {
+        "; a name with a space is written `$['two words']`".to_owned()
+    } else {
+        String::new()
+    };
+    let detail = error.rsplit(": ").next().unwrap_or(error);
+    format!("`{text}` is no path ({detail}){hint}")
+}
+
+/// What was found for the outputs of a call.
+#[derive(Debug, Default)]
+pub(super) struct Extracted {
+    /// The values, defaults filled in.
+    pub values: Map<String, Value>,
+    /// Sentences about outputs that are missing or of the wrong kind.
+    pub problems: Vec<String>,
+    /// Whether a required list has no items.
+    pub empty: bool,
+}
+
+/// Takes every output from the answer. Never stops early: an answer that is no success may still hold some.
+pub(super) fn extract(outputs: &[Output], answer: &Value) -> Extracted {
+    let mut extracted = Extracted::default();
+    for output in outputs {
+        match Path::parse(&output.path) {
+            Ok(path) => take(output, &path.find(answer), &mut extracted),
+            Err(problem) => extracted.problems.push(problem),
+        }
+    }
+    extracted
+}
+
+fn take(output: &Output, found: &[&Value], extracted: &mut Extracted) {
+    let value = match output.value_type {
+        ValueType::List => list(found),
+        _ => found.first().map(|value| (*value).clone()),
+    };
+    match value.filter(|value| !value.is_null()) {
+        Some(value) if kind::is_of_kind(&value, output.value_type) => {
+            extracted.empty |= output.required && value.as_array().is_some_and(Vec::is_empty);
+            extracted.values.insert(output.name.clone(), value);
+        }
+        Some(value) => extracted.problems.push(format!(
+            "`{}` should be of the kind “{}” and is {}",
+            output.path,
+            output.value_type.title().to_lowercase(),
+            shorten(&value.to_string()),
+        )),
+        None => match &output.default {
+            Some(default) => {
+                extracted.values.insert(output.name.clone(), default.clone());
+            }
+            None if output.required => extracted.problems.push(format!("`{}` is missing", output.path)),
+            None => {}
+        },
+    }
+}
+
+/// The one list that a path points to, or all values it leads to.
+fn list(found: &[&Value]) -> Option<Value> {
+    match found {
+        [] => None,
+        [one] if one.is_array() || one.is_null() => Some((*one).clone()),
+        many => Some(Value::Array(many.iter().map(|value| (*value).clone()).collect())),
+    }
+}
+
+/// Enough of a value to recognise it.
+fn shorten(text: &str) -> String {
+    if text.chars().count() <= 60 { text.to_owned() } else { text.chars().take(59).chain(['…']).collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn the_usual_slips_are_explained() {
+        let check = |path: &str, expect: &str| {
+            let error = Path::parse(path).unwrap_err();
+            assert!(error.contains(expect), "{error}");
+        };
+        check("status", "`$.status`");
+        check("$.items[last]", "`[-1]`");
+        check("$.items[?@.a = 1]", "`==`");
+        check("$.user name", "`$['two words']`");
+    }
+
+    #[test]
+    fn outputs_are_typed_and_defaulted() {
+        let output = |name: &str, path: &str, value_type, required, default: Option<Value>| Output {
+            name: name.to_owned(),
+            path: path.to_owned(),
+            value_type,
+            required,
+            default,
+            ..Output::default()
+        };
+        let answer = json!({"id": 9_007_199_254_740_993_123_u64, "items": [], "nothing": null, "tags": [{"n": 1}, {"n": 2}]});
+        let outputs = [
+            output("id", "$.id", ValueType::Integer, true, None),
+            output("items", "$.items", ValueType::List, true, None),
+            output("nothing", "$.nothing", ValueType::Text, false, Some(json!("soon"))),
+            output("numbers", "$.tags[*].n", ValueType::List, false, None),
+            output("gone", "$.gone", ValueType::Text, true, None),
+            output("wrong", "$.id", ValueType::Text, false, None),
+        ];
+        let extracted = extract(&outputs, &answer);
+        let expect = json!({"id": 9_007_199_254_740_993_123_u64, "items": [], "nothing": "soon", "numbers": [1, 2]});
+        assert_eq!(Value::Object(extracted.values), expect);
+        assert!(extracted.empty);
+        assert_eq!(
+            extracted.problems,
+            ["`$.gone` is missing", "`$.id` should be of the kind “text” and is 9007199254740993123"]
+        );
+    }
+}

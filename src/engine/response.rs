@@ -1,0 +1,84 @@
+//! What comes back for a request.
+
+use std::fmt;
+
+/// A complete answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Response {
+    /// The HTTP status.
+    pub status: u16,
+    /// Headers in order, names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// The body after decompression.
+    pub body: Vec<u8>,
+}
+
+impl Response {
+    /// The first header with that name (lower case).
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
+    }
+}
+
+/// Why there is no complete answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// Not within the limit.
+    Timeout {
+        /// The limit in milliseconds.
+        limit_ms: u64,
+    },
+    /// No connection, or it broke; the text says at what.
+    Unreachable(String),
+    /// The answer is not HTTP, or its encoding is broken.
+    Unreadable(String),
+    /// The answer is larger than the limit.
+    TooLarge {
+        /// The limit in bytes.
+        limit_bytes: u64,
+    },
+    /// The person who runs it stopped it.
+    Cancelled,
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Timeout { limit_ms } => write!(f, "No complete answer within {} seconds", seconds(*limit_ms)),
+            Self::Unreachable(what) => write!(f, "No connection: {what}"),
+            Self::Unreadable(what) => write!(f, "The answer is not readable: {what}"),
+            Self::TooLarge { limit_bytes } => write!(f, "The answer is larger than {limit_bytes} bytes"),
+            Self::Cancelled => f.write_str("Stopped by hand"),
+        }
+    }
+}
+
+/// Milliseconds as seconds, as short as possible: `8`, `1.5`.
+pub fn seconds(ms: u64) -> String {
+    let text = format!("{}.{:03}", ms / 1000, ms % 1000);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}
+
+/// One request's way: what came back, and how long it took.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    /// The answer, or why there is none.
+    pub answer: Result<Response, Failure>,
+    /// From the start of the request to its end.
+    pub elapsed_ms: u64,
+    /// Until the first byte of the answer, when known.
+    pub first_byte_ms: Option<u64>,
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn seconds_are_short() {
+        let check = |ms, expect: &str| assert_eq!(super::seconds(ms), expect);
+        check(8_000, "8");
+        check(1_500, "1.5");
+        check(0, "0");
+        check(50, "0.05");
+        check(10_000, "10");
+    }
+}
