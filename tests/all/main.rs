@@ -1,2 +1,4 @@
 //! The one integration-test binary: one module for each subject.
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stderr, reason = "a test may fail loudly")]
+
+mod template;
