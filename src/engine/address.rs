@@ -60,7 +60,8 @@ fn base(planner: &Planner<'_>, connection: &Connection) -> Result<Url, Refusal> 
             place,
         ));
     }
-    let parsed = Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    let parsed =
+        Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
     let Some(mut base) = parsed.filter(|url| url.username().is_empty() && url.password().is_none()) else {
         return Err(planner.design(
             "base_address",
@@ -85,7 +86,9 @@ fn path(planner: &Planner<'_>) -> Result<String, Refusal> {
     let about = planner.call_place("path");
     let path = planner.text(&planner.call.path, template::Place::PathSegment, &about)?;
     // Values cannot bring these along, they are encoded; here they are literal.
-    if let Some(character) = path.chars().find(|c| matches!(c, '?' | '#' | '\\') || c.is_whitespace() || c.is_control()) {
+    if let Some(character) =
+        path.chars().find(|c| matches!(c, '?' | '#' | '\\') || c.is_whitespace() || c.is_control())
+    {
         return Err(planner.design(
             "path_character",
             format!("The path holds `{}`, which has no place there", character.escape_default()),

@@ -23,7 +23,9 @@ impl Contract {
             .should_validate_formats(true)
             .build(schema)
             .map(Self)
-            .map_err(|error| format!("The contract is no JSON Schema at `{}`: {}", place(&error), error.masked()))
+            .map_err(|error| {
+                format!("The contract is no JSON Schema at `{}`: {}", place(&error), error.masked())
+            })
     }
 
     /// What the document breaks, as sentences; empty when it keeps the contract.
@@ -54,7 +56,11 @@ fn sentence(error: &ValidationError<'_>) -> String {
     match error.kind() {
         ValidationErrorKind::Required { property } => {
             let name = property.as_str().unwrap_or_default();
-            if place == "the answer" { format!("`{name}` is missing") } else { format!("`{place}.{name}` is missing") }
+            if place == "the answer" {
+                format!("`{name}` is missing")
+            } else {
+                format!("`{place}.{name}` is missing")
+            }
         }
         ValidationErrorKind::Type { kind } => {
             format!("`{place}` should be {} and is {}", expected(kind), found(error.instance()))
@@ -86,7 +92,9 @@ fn expected(kind: &TypeKind) -> String {
     };
     match kind {
         TypeKind::Single(one) => word(&one.to_string()),
-        TypeKind::Multiple(many) => many.iter().map(|one| word(&one.to_string())).collect::<Vec<_>>().join(" or "),
+        TypeKind::Multiple(many) => {
+            many.iter().map(|one| word(&one.to_string())).collect::<Vec<_>>().join(" or ")
+        }
     }
 }
 
@@ -124,7 +132,11 @@ mod tests {
         check(schema.clone(), json!({"status": "active", "renews_on": "2026-03-30"}), &[]);
         check(schema.clone(), json!({}), &["`status` is missing"]);
         check(schema.clone(), json!([]), &["`the answer` should be a record and is a list of 0"]);
-        check(schema.clone(), json!({"status": "gone"}), &["`status` is “gone”, which is none of active, expired"]);
+        check(
+            schema.clone(),
+            json!({"status": "gone"}),
+            &["`status` is “gone”, which is none of active, expired"],
+        );
         check(
             schema.clone(),
             json!({"status": "active", "renews_on": "soon"}),

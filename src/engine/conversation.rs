@@ -44,8 +44,9 @@ impl Conversation {
             }
         }
         let phrase = integration.trigger.phrases.first();
-        let message =
-            phrase.and_then(|phrase| phrase.get(project.default_language(), &project.languages)).map(|text| text.0.clone());
+        let message = phrase
+            .and_then(|phrase| phrase.get(project.default_language(), &project.languages))
+            .map(|text| text.0.clone());
         Self { message, user_id: Some("customer-1".to_owned()), ..Self::new(project, context, now) }
     }
 

@@ -29,7 +29,8 @@ impl Decimal {
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         // An exponent beyond 64 bits has the same order as the largest that fits.
         let huge = if exponent.starts_with('-') { i64::MIN / 4 } else { i64::MAX / 4 };
-        let exponent = exponent.trim_start_matches('+').parse::<i64>().unwrap_or(huge).clamp(i64::MIN / 4, i64::MAX / 4);
+        let exponent =
+            exponent.trim_start_matches('+').parse::<i64>().unwrap_or(huge).clamp(i64::MIN / 4, i64::MAX / 4);
         let all = format!("{whole}{fraction}");
         let leading = all.len() - all.trim_start_matches('0').len();
         let digits = all.trim_matches('0').to_owned();

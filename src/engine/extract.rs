@@ -148,7 +148,8 @@ mod tests {
             output("wrong", "$.id", ValueType::Text, false, None),
         ];
         let extracted = extract(&outputs, &answer);
-        let expect = json!({"id": 9_007_199_254_740_993_123_u64, "items": [], "nothing": "soon", "numbers": [1, 2]});
+        let expect =
+            json!({"id": 9_007_199_254_740_993_123_u64, "items": [], "nothing": "soon", "numbers": [1, 2]});
         assert_eq!(Value::Object(extracted.values), expect);
         assert!(extracted.empty);
         assert_eq!(

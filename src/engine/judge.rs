@@ -46,7 +46,9 @@ fn condition_holds(condition: &Condition, facts: Facts<'_>) -> bool {
 fn compare(found: &Value, operator: Operator, wanted: &Value) -> bool {
     match operator {
         Operator::Is => equal(found, wanted),
-        Operator::OneOf => wanted.as_array().is_some_and(|options| options.iter().any(|option| equal(found, option))),
+        Operator::OneOf => {
+            wanted.as_array().is_some_and(|options| options.iter().any(|option| equal(found, option)))
+        }
         Operator::Contains => match (found, wanted) {
             (Value::String(found), Value::String(wanted)) => found.contains(wanted.as_str()),
             (Value::Array(items), wanted) => items.iter().any(|item| equal(item, wanted)),
@@ -70,9 +72,8 @@ fn equal(found: &Value, wanted: &Value) -> bool {
         (Value::Number(found), Value::Number(wanted)) => {
             decimal::compare(&found.to_string(), &wanted.to_string()) == Ordering::Equal
         }
-        (Value::Number(_), Value::String(text)) => {
-            serde_json::from_str::<Value>(text).is_ok_and(|number| number.is_number() && equal(found, &number))
-        }
+        (Value::Number(_), Value::String(text)) => serde_json::from_str::<Value>(text)
+            .is_ok_and(|number| number.is_number() && equal(found, &number)),
         (Value::Bool(found), Value::String(text)) => *text == found.to_string(),
         _ => found == wanted,
     }
@@ -81,7 +82,9 @@ fn equal(found: &Value, wanted: &Value) -> bool {
 /// The order of numbers, moments and dates. Texts have none: "10" before "9" would surprise everybody.
 fn order(found: &Value, wanted: &Value) -> Option<Ordering> {
     match (found, wanted) {
-        (Value::Number(found), Value::Number(wanted)) => Some(decimal::compare(&found.to_string(), &wanted.to_string())),
+        (Value::Number(found), Value::Number(wanted)) => {
+            Some(decimal::compare(&found.to_string(), &wanted.to_string()))
+        }
         (Value::Number(_), Value::String(text)) => {
             order(found, &serde_json::from_str::<Value>(text).ok().filter(Value::is_number)?)
         }
@@ -94,7 +97,8 @@ fn moments(found: &str, wanted: &str) -> Option<Ordering> {
     if let (Ok(found), Ok(wanted)) = (found.parse::<jiff::Timestamp>(), wanted.parse::<jiff::Timestamp>()) {
         return Some(found.cmp(&wanted));
     }
-    let (found, wanted) = (found.parse::<jiff::civil::DateTime>().ok()?, wanted.parse::<jiff::civil::DateTime>().ok()?);
+    let (found, wanted) =
+        (found.parse::<jiff::civil::DateTime>().ok()?, wanted.parse::<jiff::civil::DateTime>().ok()?);
     Some(found.cmp(&wanted))
 }
 

@@ -48,7 +48,9 @@ pub fn read_as_kind(value: &Value, kind: ValueType) -> Option<Value> {
 /// other system knows.
 fn is_email(text: &str) -> bool {
     let Some((local, domain)) = text.rsplit_once('@') else { return false };
-    let plain = |part: &str| !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c.is_control() || c == '@');
+    let plain = |part: &str| {
+        !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c.is_control() || c == '@')
+    };
     plain(local) && plain(domain) && domain.split('.').all(|label| !label.is_empty()) && text.len() <= 254
 }
 
@@ -63,7 +65,8 @@ mod tests {
 
     #[test]
     fn kinds() {
-        let check = |value: Value, kind, expect| assert_eq!(is_of_kind(&value, kind), expect, "{value} {kind:?}");
+        let check =
+            |value: Value, kind, expect| assert_eq!(is_of_kind(&value, kind), expect, "{value} {kind:?}");
         check(json!("a@b.c"), ValueType::Email, true);
         check(json!("a b@b.c"), ValueType::Email, false);
         check(json!("@b.c"), ValueType::Email, false);
@@ -81,7 +84,8 @@ mod tests {
 
     #[test]
     fn reading_keeps_digits() {
-        let check = |value: Value, kind, expect: Option<Value>| assert_eq!(read_as_kind(&value, kind), expect);
+        let check =
+            |value: Value, kind, expect: Option<Value>| assert_eq!(read_as_kind(&value, kind), expect);
         check(json!("9007199254740993123"), ValueType::Integer, Some(json!(9_007_199_254_740_993_123_u64)));
         check(json!("1e3"), ValueType::Integer, None);
         check(json!(7), ValueType::Text, Some(json!("7")));

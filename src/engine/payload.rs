@@ -74,7 +74,12 @@ fn is_one_chip(text: &str) -> bool {
     template::parse(text).is_ok_and(|template| template.sole_chip().is_some())
 }
 
-fn keep_contract(planner: &Planner<'_>, schema: &Value, document: &Value, about: &Place) -> Result<(), Refusal> {
+fn keep_contract(
+    planner: &Planner<'_>,
+    schema: &Value,
+    document: &Value,
+    about: &Place,
+) -> Result<(), Refusal> {
     let contract = Contract::new(schema).map_err(|problem| {
         planner.design("request_schema", problem, "Correct the schema of the request body", about.clone())
     })?;

@@ -126,7 +126,8 @@ impl<'a> Planner<'a> {
     pub(super) fn may_receive(&self, secret: &str, host: &str) -> Result<(), Refusal> {
         let known = self.setup.project.secrets.iter().find(|known| known.name == secret);
         let hosts = known.map_or(&[][..], |known| &known.hosts);
-        let demo = self.setup.environment.as_ref().is_some_and(|environment| environment.stage == Stage::Demo);
+        let demo =
+            self.setup.environment.as_ref().is_some_and(|environment| environment.stage == Stage::Demo);
         if demo || hosts.is_empty() || hosts.iter().any(|allowed| allowed.eq_ignore_ascii_case(host)) {
             return Ok(());
         }
@@ -138,7 +139,12 @@ impl<'a> Planner<'a> {
         ))
     }
 
-    fn header(&self, headers: &mut Vec<(String, String)>, header: &Parameter, place: &Place) -> Result<(), Refusal> {
+    fn header(
+        &self,
+        headers: &mut Vec<(String, String)>,
+        header: &Parameter,
+        place: &Place,
+    ) -> Result<(), Refusal> {
         if !is_token(&header.name) {
             return Err(self.design(
                 "header_name",
@@ -180,7 +186,8 @@ impl<'a> Planner<'a> {
     pub(super) fn value(&self, text: &str, about: &Place) -> Result<Value, Refusal> {
         let parsed = template::parse(text).map_err(|error| self.syntax(&error, about))?;
         let scope = Scope::new(self.values, &self.setup.conversation, &self.secrets);
-        template::render_value(&parsed, &scope, &setting(self.setup)).map_err(|error| self.cannot_render(&error, about))
+        template::render_value(&parsed, &scope, &setting(self.setup))
+            .map_err(|error| self.cannot_render(&error, about))
     }
 
     fn authenticate(
@@ -215,7 +222,8 @@ impl<'a> Planner<'a> {
                     }
                     KeyPlace::Cookie => {
                         let encoded = template::encode(value.reveal(), template::Place::Cookie);
-                        let encoded = encoded.map_err(|error| self.refuse_value(error.to_string(), &place, None))?;
+                        let encoded =
+                            encoded.map_err(|error| self.refuse_value(error.to_string(), &place, None))?;
                         cookies.push(format!("{name}={encoded}"));
                     }
                 }
@@ -257,7 +265,9 @@ impl<'a> Planner<'a> {
             code: if missing.is_some() { "missing_value" } else { "value_cannot_be_carried" }.to_owned(),
             severity: Severity::Error,
             title,
-            remedy: "Nothing was sent. Ask the customer for another value, or put it elsewhere in the request".to_owned(),
+            remedy:
+                "Nothing was sent. Ask the customer for another value, or put it elsewhere in the request"
+                    .to_owned(),
             place: about.clone(),
         };
         Refusal::Value { finding, missing }
@@ -298,7 +308,8 @@ fn set_header(headers: &mut Vec<(String, String)>, name: &str, value: &str) {
 
 /// A token of RFC 9110 §5.6.2.
 fn is_token(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+    !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }
 
 /// The names of secrets that chips of the call use.

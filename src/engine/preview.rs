@@ -56,7 +56,8 @@ pub fn preview(setup: &Setup) -> Vec<Preview> {
     let sampled = by_sample(setup);
     let examples = example_values(setup, &sampled);
     let ids = setup.integration.outcome_ids().into_iter();
-    let possible = ids.filter(|id| id != StandardOutcome::MissingInput.id() || first_askable(&setup.integration).is_some());
+    let possible = ids
+        .filter(|id| id != StandardOutcome::MissingInput.id() || first_askable(&setup.integration).is_some());
     possible.map(|outcome| one(setup, &outcome, &sampled, &examples)).collect()
 }
 
@@ -99,7 +100,8 @@ fn samples_of<'a>(integration: &'a Integration, call: &str) -> impl Iterator<Ite
 /// The answers that let `sample` answer its own call, after first samples for the calls before it.
 fn answers_with(integration: &Integration, sample: &Sample) -> Vec<Answer> {
     let call = sample.call.as_deref();
-    let position = integration.calls.iter().position(|candidate| Some(candidate.id.as_str()) == call).unwrap_or(0);
+    let position =
+        integration.calls.iter().position(|candidate| Some(candidate.id.as_str()) == call).unwrap_or(0);
     let mut answers: Vec<_> = (0..position)
         .map(|index| {
             let first = samples_of(integration, &integration.calls[index].id).next();
@@ -120,7 +122,12 @@ fn by_sample(setup: &Setup) -> Vec<(&Sample, RunResult)> {
     played.flatten().collect()
 }
 
-fn one(setup: &Setup, outcome: &str, sampled: &[(&Sample, RunResult)], examples: &Map<String, Value>) -> Preview {
+fn one(
+    setup: &Setup,
+    outcome: &str,
+    sampled: &[(&Sample, RunResult)],
+    examples: &Map<String, Value>,
+) -> Preview {
     let (provoked_by, result) = by_own_sample(outcome, sampled)
         .or_else(|| by_accident(setup, outcome))
         .unwrap_or_else(|| (ProvokedBy::Example, Run::forced(setup.clone(), outcome, examples.clone())));
@@ -166,7 +173,8 @@ fn by_accident(setup: &Setup, outcome: &str) -> Option<(ProvokedBy, RunResult)> 
 /// The first required input that a conversation may not know.
 fn first_askable(integration: &Integration) -> Option<&crate::model::Input> {
     integration.inputs.iter().find(|input| {
-        input.required && matches!(input.source, Source::Context { .. } | Source::MessageText | Source::UserId)
+        input.required
+            && matches!(input.source, Source::Context { .. } | Source::MessageText | Source::UserId)
     })
 }
 
@@ -180,7 +188,8 @@ fn without_input(setup: &Setup) -> Option<(ProvokedBy, RunResult)> {
 /// A value that no pattern, list of allowed values or kind but plain text accepts.
 fn with_wrong_input(setup: &Setup) -> Option<(ProvokedBy, RunResult)> {
     let picky = setup.integration.inputs.iter().find(|input| {
-        let asks = !input.pattern.is_empty() || !input.allowed.is_empty() || input.value_type != ValueType::Text;
+        let asks =
+            !input.pattern.is_empty() || !input.allowed.is_empty() || input.value_type != ValueType::Text;
         asks && matches!(input.source, Source::Context { .. } | Source::MessageText)
     })?;
     let result = play_offline(with_fact(setup, &picky.source, Value::from("?")), &[]).ok()?;

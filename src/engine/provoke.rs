@@ -5,8 +5,11 @@ use crate::model::{Fault, Sample, SampleBody};
 
 /// The exchange that a sample stands for.
 pub fn from_sample(sample: &Sample) -> Exchange {
-    let mut headers: Vec<_> =
-        sample.headers.iter().map(|header| (header.name.to_ascii_lowercase(), header.value.clone())).collect();
+    let mut headers: Vec<_> = sample
+        .headers
+        .iter()
+        .map(|header| (header.name.to_ascii_lowercase(), header.value.clone()))
+        .collect();
     let body = match &sample.body {
         SampleBody::None => Vec::new(),
         SampleBody::Json(value) => {
@@ -32,7 +35,9 @@ pub fn from_fault(fault: Fault, request: &Request) -> Exchange {
         Fault::Down => failed(Failure::Unreachable("the connection was refused".to_owned())),
         Fault::TooLarge => failed(Failure::TooLarge { limit_bytes: request.limits.largest_bytes }),
         Fault::Malformed => json(200, "{\"status\": \"act"),
-        Fault::Html => at_once(response(200, "text/html", "<!DOCTYPE html><html><body>Back soon</body></html>")),
+        Fault::Html => {
+            at_once(response(200, "text/html", "<!DOCTYPE html><html><body>Back soon</body></html>"))
+        }
         Fault::Empty => json(200, ""),
         Fault::MissingFields => json(200, "{}"),
         Fault::BadRequest => json(400, "{\"error\":\"bad_request\"}"),

@@ -61,7 +61,11 @@ impl Redactor {
             return SecretValue::MASK.to_owned();
         }
         self.needles.iter().fold(text.to_owned(), |text, needle| {
-            if text.contains(needle.as_str()) { text.replace(needle.as_str(), SecretValue::MASK) } else { text }
+            if text.contains(needle.as_str()) {
+                text.replace(needle.as_str(), SecretValue::MASK)
+            } else {
+                text
+            }
         })
     }
 }
@@ -74,7 +78,8 @@ mod tests {
     fn every_form_is_masked() {
         let mut redactor = Redactor::default();
         redactor.add(&SecretValue::new("s3cret/\"tö"));
-        let check = |text: &str| assert_eq!(redactor.mask(text), format!("a {} b", SecretValue::MASK), "{text}");
+        let check =
+            |text: &str| assert_eq!(redactor.mask(text), format!("a {} b", SecretValue::MASK), "{text}");
         check("a s3cret/\"tö b");
         check("a s3cret/\\\"tö b");
         check("a s3cret%2F%22t%C3%B6 b");

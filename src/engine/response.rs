@@ -44,7 +44,9 @@ pub enum Failure {
 impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Timeout { limit_ms } => write!(f, "No complete answer within {} seconds", seconds(*limit_ms)),
+            Self::Timeout { limit_ms } => {
+                write!(f, "No complete answer within {} seconds", seconds(*limit_ms))
+            }
             Self::Unreachable(what) => write!(f, "No connection: {what}"),
             Self::Unreadable(what) => write!(f, "The answer is not readable: {what}"),
             Self::TooLarge { limit_bytes } => write!(f, "The answer is larger than {limit_bytes} bytes"),

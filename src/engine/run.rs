@@ -72,7 +72,10 @@ impl Run {
     pub(super) fn forced(setup: Setup, outcome: &str, values: Map<String, Value>) -> RunResult {
         let mut run = Self::new(setup);
         run.outputs = values;
-        let verdict = Verdict { outcome: outcome.to_owned(), because: "Shown with the values of the examples".to_owned() };
+        let verdict = Verdict {
+            outcome: outcome.to_owned(),
+            because: "Shown with the values of the examples".to_owned(),
+        };
         run.result(verdict, None)
     }
 
@@ -84,12 +87,17 @@ impl Run {
         }
         let index = self.calls.len().saturating_sub(1);
         let integration = self.setup.integration.clone();
-        let (Some(call), is_last) = (integration.calls.get(index), index + 1 >= integration.calls.len()) else {
-            return self.done(Verdict::standard(StandardOutcome::InvalidResponse, "The run has no such call".to_owned()), None);
+        let (Some(call), is_last) = (integration.calls.get(index), index + 1 >= integration.calls.len())
+        else {
+            return self.done(
+                Verdict::standard(StandardOutcome::InvalidResponse, "The run has no such call".to_owned()),
+                None,
+            );
         };
         let values = self.values();
         let connection = self.setup.connection(&call.connection).cloned().unwrap_or_default();
-        let reader = Reader { integration: &integration, call, connection: &connection, values: &values, is_last };
+        let reader =
+            Reader { integration: &integration, call, connection: &connection, values: &values, is_last };
         let understood = reader.understand(&exchange.answer);
         self.outputs.extend(understood.outputs);
         if let Some(verdict) = understood.verdict {

@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value};
 
-use super::scope::{Scope, setting};
-use super::said::{FromValue, Said, SaidButton, SaidChoice, SaidHandoff};
 use super::Setup;
+use super::said::{FromValue, Said, SaidButton, SaidChoice, SaidHandoff};
+use super::scope::{Scope, setting};
 use crate::model::{
     Finding, Handoff, Localized, Message, Part, Place, Reply, Severity, StandardOutcome, Text,
 };
@@ -23,7 +23,12 @@ pub(super) struct Answered {
 
 /// Says the reply of an outcome. When a value that it needs is missing, or no reply of its own exists, the fallback reply is
 /// said: the customer never gets a blank.
-pub(super) fn answer(setup: &Setup, outcome: &str, values: &Map<String, Value>, asked: Option<&Localized>) -> Answered {
+pub(super) fn answer(
+    setup: &Setup,
+    outcome: &str,
+    values: &Map<String, Value>,
+    asked: Option<&Localized>,
+) -> Answered {
     let mut findings = Vec::new();
     let integration = &setup.integration;
     if let Some(reply) = integration.replies.get(outcome) {
@@ -98,12 +103,22 @@ impl Speaker<'_> {
             Message::Card { title, subtitle, image_url, buttons } => {
                 let mut said = Vec::new();
                 for button in buttons {
-                    said.push(SaidButton { label: self.line(&button.label)?, url: self.render(&button.url)?.text });
+                    said.push(SaidButton {
+                        label: self.line(&button.label)?,
+                        url: self.render(&button.url)?.text,
+                    });
                 }
                 let image_url = self.render(image_url)?.text;
-                Ok(Some(Said::Card { title: self.line(title)?, subtitle: self.line(subtitle)?, image_url, buttons: said }))
+                Ok(Some(Said::Card {
+                    title: self.line(title)?,
+                    subtitle: self.line(subtitle)?,
+                    image_url,
+                    buttons: said,
+                }))
             }
-            Message::List { items, item, at_most, more, empty } => self.list(items, item, *at_most, more, empty),
+            Message::List { items, item, at_most, more, empty } => {
+                self.list(items, item, *at_most, more, empty)
+            }
         }
     }
 
@@ -149,12 +164,14 @@ impl Speaker<'_> {
     fn words(&self, text: &Localized) -> Result<Option<Said>, Finding> {
         let Some(text) = self.in_language(text) else { return Ok(None) };
         let rendered = self.render(text)?;
-        let values = rendered.chips.into_iter().map(|chip| FromValue { range: chip.range, name: chip.name }).collect();
+        let values =
+            rendered.chips.into_iter().map(|chip| FromValue { range: chip.range, name: chip.name }).collect();
         Ok(Some(Said::Text { text: rendered.text, values }))
     }
 
     fn line(&self, text: &Localized) -> Result<String, Finding> {
-        self.in_language(text).map_or(Ok(String::new()), |text| self.render(text).map(|rendered| rendered.text))
+        self.in_language(text)
+            .map_or(Ok(String::new()), |text| self.render(text).map(|rendered| rendered.text))
     }
 
     fn line_with(&self, text: &Localized, name: &str, value: Value) -> Result<String, Finding> {
@@ -183,7 +200,8 @@ impl Speaker<'_> {
         let parsed = template::parse(text.as_str()).map_err(|error| self.broken(&error.to_string()))?;
         let nothing = Map::new();
         let scope = Scope::new(self.values, &self.setup.conversation, &nothing);
-        template::render_value(&parsed, &scope, &setting(self.setup)).map_err(|error| self.broken(&error.to_string()))
+        template::render_value(&parsed, &scope, &setting(self.setup))
+            .map_err(|error| self.broken(&error.to_string()))
     }
 
     /// A chip without a format of its own is shown as its output says. A default such as “soon” is said as it is.
@@ -208,7 +226,11 @@ impl Speaker<'_> {
     }
 
     fn broken(&self, problem: &str) -> Finding {
-        let name = if self.about == "fallback" { "fallback" } else { self.setup.integration.outcome_name(self.about) };
+        let name = if self.about == "fallback" {
+            "fallback"
+        } else {
+            self.setup.integration.outcome_name(self.about)
+        };
         Finding {
             code: "reply_cannot_be_said".to_owned(),
             severity: Severity::Error,
@@ -227,6 +249,8 @@ pub(super) fn question<'a>(setup: &'a Setup, input: &str) -> Option<&'a Localize
 
 /// The name of an input on the screen.
 pub(super) fn input_label<'a>(setup: &'a Setup, name: &'a str) -> &'a str {
-    setup.integration.input(name).map_or(name, |input| if input.label.is_empty() { &input.name } else { &input.label })
+    setup
+        .integration
+        .input(name)
+        .map_or(name, |input| if input.label.is_empty() { &input.name } else { &input.label })
 }
-

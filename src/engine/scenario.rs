@@ -38,7 +38,11 @@ pub fn differences(integration: &Integration, scenario: &Scenario, result: &RunR
     }
     let words = result.words();
     if !expect.says.is_empty() && words != expect.says {
-        differences.push(format!("The bot should say “{}” and said “{}”", expect.says.join(" / "), words.join(" / ")));
+        differences.push(format!(
+            "The bot should say “{}” and said “{}”",
+            expect.says.join(" / "),
+            words.join(" / ")
+        ));
     }
     let all = words.join("\n");
     for part in expect.contains.iter().filter(|part| !all.contains(part.as_str())) {
@@ -53,7 +57,8 @@ pub fn differences(integration: &Integration, scenario: &Scenario, result: &RunR
         ));
     }
     if let Some(body) = &expect.request_body {
-        let sent = result.calls.last().and_then(|call| serde_json::from_str::<Value>(&call.request.body).ok());
+        let sent =
+            result.calls.last().and_then(|call| serde_json::from_str::<Value>(&call.request.body).ok());
         if sent.as_ref() != Some(body) {
             let sent = sent.map_or_else(|| "nothing".to_owned(), |sent| sent.to_string());
             differences.push(format!("The request should carry {body} and carried {sent}"));

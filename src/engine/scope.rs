@@ -36,7 +36,8 @@ impl template::Scope for Scope<'_> {
 
 /// For whom and when the texts of a run are rendered.
 pub(super) fn setting(setup: &Setup) -> template::Setting {
-    let zone = setup.project.time_zone.as_deref().and_then(template::time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
+    let zone =
+        setup.project.time_zone.as_deref().and_then(template::time_zone).unwrap_or(jiff::tz::TimeZone::UTC);
     let today = setup.conversation.now.to_zoned(zone.clone()).date();
     let language = template::Language::new(&setup.conversation.language);
     template::Setting { language, time_zone: zone, today: Some(today) }

@@ -49,7 +49,8 @@ impl Reader<'_> {
             Err(failure) => return self.ends(Map::new(), self.failed(failure)),
         };
         let document = read_document(response);
-        let extracted = document.as_ref().map(|document| extract(&self.call.outputs, document)).unwrap_or_default();
+        let extracted =
+            document.as_ref().map(|document| extract(&self.call.outputs, document)).unwrap_or_default();
         let facts = self.facts(&extracted.values);
         let facts = Facts { values: &facts, status: Some(response.status) };
         let status_counts = self.call.success.statuses.iter().any(|range| range.contains(response.status));
@@ -82,12 +83,18 @@ impl Reader<'_> {
     }
 
     /// What is wrong with an answer that counts as a success by its status; nothing is asked of one that nobody reads.
-    fn flaw(&self, response: &Response, document: Result<Value, String>, extracted: &Extracted) -> Option<Verdict> {
+    fn flaw(
+        &self,
+        response: &Response,
+        document: Result<Value, String>,
+        extracted: &Extracted,
+    ) -> Option<Verdict> {
         if self.call.outputs.is_empty() && self.call.response_schema.is_none() {
             return None;
         }
         let system = self.system();
-        let empty = |what: &str| Some(Verdict::standard(StandardOutcome::Empty, format!("{system} answered {what}")));
+        let empty =
+            |what: &str| Some(Verdict::standard(StandardOutcome::Empty, format!("{system} answered {what}")));
         if response.body.iter().all(u8::is_ascii_whitespace) {
             return empty("with nothing");
         }
@@ -123,7 +130,11 @@ impl Reader<'_> {
 
     fn own_outcome(&self, facts: Facts<'_>) -> Option<Verdict> {
         let own = self.integration.outcomes.iter().find(|own| holds(&own.when, facts))?;
-        let because = format!("{} answered, and the rule of “{}” fits", self.system(), self.integration.outcome_name(&own.id));
+        let because = format!(
+            "{} answered, and the rule of “{}” fits",
+            self.system(),
+            self.integration.outcome_name(&own.id)
+        );
         Some(Verdict { outcome: own.id.clone(), because })
     }
 
@@ -141,14 +152,17 @@ impl Reader<'_> {
             Failure::Unreachable(what) => {
                 Verdict::standard(StandardOutcome::Unreachable, format!("{system} cannot be reached: {what}"))
             }
-            Failure::Unreadable(what) => {
-                Verdict::standard(StandardOutcome::InvalidResponse, format!("The answer of {system} is not readable: {what}"))
-            }
+            Failure::Unreadable(what) => Verdict::standard(
+                StandardOutcome::InvalidResponse,
+                format!("The answer of {system} is not readable: {what}"),
+            ),
             Failure::TooLarge { limit_bytes } => Verdict::standard(
                 StandardOutcome::InvalidResponse,
                 format!("The answer of {system} is larger than {limit_bytes} bytes"),
             ),
-            Failure::Cancelled => Verdict::standard(StandardOutcome::Unreachable, "The run was stopped by hand".to_owned()),
+            Failure::Cancelled => {
+                Verdict::standard(StandardOutcome::Unreachable, "The run was stopped by hand".to_owned())
+            }
         }
     }
 
@@ -176,7 +190,11 @@ fn read_document(response: &Response) -> Result<Value, String> {
     let bytes = response.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&response.body);
     let text = std::str::from_utf8(bytes).map_err(|_| "a text that is not UTF-8".to_owned())?;
     serde_json::from_str(text).map_err(|error| {
-        let start = text.trim_start().get(..200.min(text.trim_start().len())).unwrap_or_default().to_ascii_lowercase();
+        let start = text
+            .trim_start()
+            .get(..200.min(text.trim_start().len()))
+            .unwrap_or_default()
+            .to_ascii_lowercase();
         let says_html = response.header("content-type").is_some_and(|kind| kind.contains("html"));
         if says_html || start.starts_with("<!doctype html") || start.starts_with("<html") {
             "a web page instead of JSON".to_owned()

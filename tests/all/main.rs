@@ -6,3 +6,5 @@
     clippy::print_stderr,
     reason = "a test may fail loudly"
 )]
+
+mod template;
