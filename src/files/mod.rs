@@ -1,1 +1,95 @@
 //! Disk: load, migrate, save safely, settings and recent projects.
+#![expect(clippy::disallowed_methods, reason = "this room alone touches the disk")]
+
+mod document;
+mod error;
+mod settings;
+
+use std::fs;
+use std::io::{Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::model::Project;
+pub use document::{DocumentError, read, write};
+pub use error::{FileError, Problem};
+pub use settings::{Settings, settings_file};
+
+/// What the names of project files end with.
+pub const EXTENSION: &str = "hookwright.json";
+
+/// The largest project file that is read. A thousand integrations with samples take about 20 MB.
+const LARGEST_BYTES: u64 = 256 * 1024 * 1024;
+
+/// Opens a project file.
+///
+/// # Errors
+/// When the file cannot be read or is no project of a version we know. The file is never changed.
+pub fn load(path: &Path) -> Result<Project, FileError> {
+    let text = read_text(path)?;
+    read(&text).map_err(|error| FileError::new(path, Problem::Document(error)))
+}
+
+/// Saves a project. The file is complete at every moment: the text goes to a neighbour first, which then takes its place.
+///
+/// # Errors
+/// When the folder cannot be written. The file then is as it was.
+pub fn save(path: &Path, project: &Project) -> Result<(), FileError> {
+    write_text(path, &write(project))
+}
+
+/// Reads any text file, such as the value of `--context @FILE`.
+///
+/// # Errors
+/// When it cannot be read, is too large or no UTF-8.
+pub fn read_text(path: &Path) -> Result<String, FileError> {
+    let fail = |problem| FileError::new(path, problem);
+    let file = fs::File::open(path).map_err(|error| fail(Problem::Read(error)))?;
+    let mut bytes = Vec::new();
+    file.take(LARGEST_BYTES + 1).read_to_end(&mut bytes).map_err(|error| fail(Problem::Read(error)))?;
+    if bytes.len() as u64 > LARGEST_BYTES {
+        return Err(fail(Problem::TooLarge));
+    }
+    let text = String::from_utf8(bytes).map_err(|_| fail(Problem::NotText))?;
+    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+}
+
+/// Writes a text safely: a temporary file in the same folder, flushed to disk, then renamed. Folders are made.
+///
+/// # Errors
+/// When that fails; what was there before is then still there.
+pub fn write_text(path: &Path, text: &str) -> Result<(), FileError> {
+    let fail = |error| FileError::new(path, Problem::Write(error));
+    // Through a link, the file it points to is replaced and not the link.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(fail)?;
+    let temporary = temporary_beside(&target);
+    let written = write_through(&temporary, text).and_then(|()| {
+        if let Ok(known) = fs::metadata(&target) {
+            fs::set_permissions(&temporary, known.permissions())?;
+        }
+        fs::rename(&temporary, &target)
+    });
+    if let Err(error) = written {
+        // Best effort: the error that matters is the first one.
+        drop(fs::remove_file(&temporary));
+        return Err(fail(error));
+    }
+    // The rename itself survives a power cut only when the folder is flushed too; not every system can.
+    if let Ok(folder) = fs::File::open(folder) {
+        drop(folder.sync_all());
+    }
+    Ok(())
+}
+
+fn write_through(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut file = fs::File::create(path)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+/// Two programs that save the same file at once must not write into one temporary file.
+fn temporary_beside(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+}

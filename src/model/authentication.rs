@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 /// How a call proves who it is. Every secret is a name.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(deny_unknown_fields)]
 pub enum Authentication {
     /// Open to all.
     #[default]
@@ -91,6 +92,7 @@ pub enum KeyPlace {
 /// How a signature is made.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(deny_unknown_fields)]
 pub enum SignatureScheme {
     /// Standard Webhooks: `webhook-id`, `webhook-timestamp`, `webhook-signature` (v1, HMAC-SHA256).
     StandardWebhooks,

@@ -9,6 +9,7 @@ use super::{Parameter, Text};
 /// The body of a request.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(deny_unknown_fields)]
 pub enum Body {
     /// Nothing.
     #[default]

@@ -50,6 +50,7 @@ pub struct Call {
 
 /// A name with a text: a query parameter, header, cookie or form field.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Parameter {
     /// The name as sent.
     pub name: String,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What the bot asks before it carries out a write.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Confirmation {
     /// The question.
     pub ask: Localized,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Passes the customer to a person or a queue.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Handoff {
     /// The queue's or person's name on the platform.
     pub queue: String,

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// One message of a reply.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(deny_unknown_fields)]
 pub enum Message {
     /// Words.
     Text {
@@ -51,6 +52,7 @@ pub enum Message {
 
 /// A quick reply.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Choice {
     /// The words on the button.
     pub label: Localized,
@@ -61,6 +63,7 @@ pub struct Choice {
 
 /// A button that opens an address.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Button {
     /// The words on the button.
     pub label: Localized,

@@ -96,6 +96,7 @@ impl StandardOutcome {
 /// An outcome of the analyst's own: a rule over outputs and status. Own outcomes are tried in order, before the standard ones
 /// that an answer can lead to.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct OwnOutcome {
     /// Used as the key of its reply.
     pub id: String,

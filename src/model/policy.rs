@@ -49,6 +49,7 @@ impl Default for Policy {
 
 /// What is tried again, and when.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Retries {
     /// How often, after the first try.
     #[serde(default)]

@@ -35,6 +35,7 @@ impl Reply {
 
 /// A fact to store in the conversation.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct ContextUpdate {
     /// The context variable's name.
     pub name: String,

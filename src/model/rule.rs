@@ -7,6 +7,7 @@ use serde_json::Value;
 /// A rule over outputs, inputs and the status. Structured, never code.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(untagged)]
+#[serde(deny_unknown_fields)]
 pub enum Rule {
     /// Every one must hold.
     All {
@@ -41,6 +42,7 @@ impl Rule {
 
 /// One comparison.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Condition {
     /// The name of an output or input, or [`Condition::HTTP_STATUS`].
     pub field: String,

@@ -32,6 +32,7 @@ pub struct Sample {
 
 /// A header of an answer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Header {
     /// The name.
     pub name: String,

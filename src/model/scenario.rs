@@ -80,6 +80,7 @@ pub enum Fault {
 
 /// What must follow.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Expectation {
     /// The outcome's id.
     pub outcome: String,

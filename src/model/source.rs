@@ -9,6 +9,7 @@ use super::Text;
 /// Where the value of an input comes from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "from", rename_all = "snake_case")]
+#[serde(deny_unknown_fields)]
 pub enum Source {
     /// A context variable.
     Context {

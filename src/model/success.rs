@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Which answers count as success: the status, and optionally what the answer says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Success {
     /// Statuses that count.
     pub statuses: Vec<StatusRange>,

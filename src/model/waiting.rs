@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// Said while the calls are still running.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
 pub struct Waiting {
     /// How long after the start, in milliseconds.
     pub after_ms: u64,

@@ -1,0 +1,50 @@
+//! What the program remembers between two starts.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::{FileError, read_text, write_text};
+
+/// Remembered settings. Not part of any project; a file that is lost or broken costs nothing but these.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Version of this file.
+    pub version: u32,
+    /// `light`, `dark`, or empty to follow the system.
+    pub theme: String,
+    /// Projects opened last, newest first.
+    pub recent: Vec<PathBuf>,
+}
+
+/// How many recent projects are kept.
+const MOST_RECENT: usize = 12;
+
+impl Settings {
+    /// Reads the settings; the usual ones when there are none or they cannot be read.
+    pub fn load(file: &Path) -> Self {
+        read_text(file).ok().and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    }
+
+    /// Saves the settings.
+    ///
+    /// # Errors
+    /// When the folder cannot be written.
+    pub fn save(&self, file: &Path) -> Result<(), FileError> {
+        write_text(file, &(serde_json::to_string_pretty(self).unwrap_or_default() + "\n"))
+    }
+
+    /// Puts a project at the top of the recent ones.
+    pub fn remember(&mut self, project: &Path) {
+        self.recent.retain(|known| known != project);
+        self.recent.insert(0, project.to_owned());
+        self.recent.truncate(MOST_RECENT);
+    }
+}
+
+/// Where the settings are kept on this system; none on a system without a home.
+pub fn settings_file() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "Hookwright")
+        .map(|folders| folders.config_dir().join("settings.json"))
+}
