@@ -6,7 +6,7 @@ use icu::calendar::Gregorian;
 use icu::datetime::FixedCalendarDateTimeFormatter;
 use icu::datetime::fieldsets::{MD, MDE, MDET, MDT, T, YMD, YMDT};
 use icu::datetime::input;
-use icu::datetime::options::YearStyle;
+use icu::datetime::options::{TimePrecision, YearStyle};
 use jiff::Timestamp;
 use jiff::civil;
 use jiff::tz::TimeZone;
@@ -83,7 +83,7 @@ fn unix_time(digits: &str, time_zone: &TimeZone) -> Result<Moment, Unfit> {
 
 pub(super) fn date(value: &Value, style: DateStyle, setting: &Setting) -> Result<String, Unfit> {
     let day = icu_day(Moment::read(value, &setting.time_zone)?.day())?;
-    /// A formatter is made for one set of fields, so its type differs from row to row.
+    // A formatter is made for one set of fields, so its type differs from row to row.
     macro_rules! shown {
         ($fields:expr) => {
             FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(setting.language.locale().into(), $fields)
@@ -101,7 +101,7 @@ pub(super) fn date(value: &Value, style: DateStyle, setting: &Setting) -> Result
 
 pub(super) fn datetime(value: &Value, style: DateStyle, setting: &Setting) -> Result<String, Unfit> {
     let clock = icu_clock(Moment::read(value, &setting.time_zone)?.clock()?)?;
-    /// As in `date`.
+    // As in `date`.
     macro_rules! shown {
         ($fields:expr) => {
             FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(setting.language.locale().into(), $fields)
@@ -126,7 +126,7 @@ pub(super) fn time(value: &Value, setting: &Setting) -> Result<String, Unfit> {
         .map_err(no_language_data)
 }
 
-const MINUTES: icu::datetime::options::TimePrecision = icu::datetime::options::TimePrecision::Minute;
+const MINUTES: TimePrecision = TimePrecision::Minute;
 
 fn no_language_data(_: impl Display) -> Unfit {
     Unfit::NoLanguageData

@@ -6,8 +6,8 @@ use icu::experimental::dimension::currency::formatter::CurrencyFormatter;
 use icu::experimental::dimension::percent::formatter::PercentFormatter;
 use icu::experimental::relativetime::options::Numeric;
 use icu::experimental::relativetime::{RelativeTimeFormatter, RelativeTimeFormatterOptions};
-use jiff::civil::{Date, DateDifference};
-use jiff::{RoundMode, Unit};
+use jiff::Unit;
+use jiff::civil::Date;
 
 use super::{Language, PercentOf, Unfit};
 
@@ -52,8 +52,7 @@ pub(super) fn relative(day: Date, today: Date, language: &Language) -> Result<St
 
 /// Whole units from `today` to `day`, towards today.
 fn distance(day: Date, today: Date, unit: Unit) -> Result<i32, Unfit> {
-    let difference = DateDifference::new(day).smallest(unit).largest(unit).mode(RoundMode::Trunc);
-    let span = today.until(difference).map_err(|_| Unfit::OutOfRange)?;
+    let span = today.until((unit, day)).map_err(|_| Unfit::OutOfRange)?;
     Ok(match unit {
         Unit::Day => span.get_days(),
         Unit::Week => span.get_weeks(),

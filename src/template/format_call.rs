@@ -41,7 +41,7 @@ pub(super) enum CallProblem {
 }
 
 /// Every format by name, with an example of how it is written.
-const WRITTEN: [(&str, &str); 16] = [
+pub(super) const WRITTEN: [(&str, &str); 16] = [
     ("default", r#"default("none")"#),
     ("date", r#"date("long")"#),
     ("time", r#"time("short")"#),

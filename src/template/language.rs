@@ -6,7 +6,7 @@ use icu::calendar::Gregorian;
 use icu::datetime::FixedCalendarDateTimeFormatter;
 use icu::datetime::fieldsets::MD;
 use icu::datetime::input::Date;
-use icu::locale::{Locale, locale};
+use icu::locale::{Locale, LocaleCanonicalizer, locale};
 
 /// A language with its region, always one that CLDR has data for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +52,9 @@ fn known(tag: &str) -> Option<Locale> {
     }
     // Systems write `de_AT.UTF-8`.
     let tag = tag.split(['.', '@']).next().unwrap_or_default().replace('_', "-");
-    let locale = Locale::try_from_str(&tag).ok()?;
+    let mut locale = Locale::try_from_str(&tag).ok()?;
+    // Old tags still travel: `iw` is `he` today.
+    LocaleCanonicalizer::new_common().canonicalize(&mut locale);
     // A language without data gets the names of the root language, and those are `M01` to `M12`.
     let formatter =
         FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new((&locale).into(), MD::long()).ok()?;
@@ -73,6 +75,8 @@ mod tests {
             ("de_DE.UTF-8", "de-DE"),
             ("pt-br", "pt-BR"),
             ("zh-Hant", "zh-Hant"),
+            ("iw", "he"),
+            ("no", "no"),
             ("de-XX", "de-XX"),
             ("xx", "en"),
             ("xx-DE", "en"),

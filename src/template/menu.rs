@@ -113,6 +113,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::template::format_call::WRITTEN;
     use crate::template::{Chip, Place, Setting, Source, Values, parse, render};
 
     #[test]
@@ -125,6 +126,13 @@ mod tests {
             let shown = render(&text, &Values::new().with("x", value), Place::Message, &setting).unwrap();
             assert_eq!(shown.text, choice.example, "{chip}");
             assert_eq!(format!("{}{}", choice.name, choice.arguments), choice.format().unwrap().to_string());
+        }
+    }
+
+    #[test]
+    fn every_format_is_offered() {
+        for (name, _) in WRITTEN {
+            assert!(MENU.iter().any(|choice| choice.name == name), "{name}");
         }
     }
 

@@ -110,7 +110,7 @@ pub fn encode(text: &str, place: Place) -> Result<Cow<'_, str>, CannotCarry> {
 
 /// Refuses what may not stand in a place even where the author of the text wrote it.
 pub(super) fn check_literal(text: &str, place: Place) -> Result<(), CannotCarry> {
-    if place != Place::Header {
+    if !matches!(place, Place::Header | Place::Cookie) {
         return Ok(());
     }
     if text.chars().any(char::is_control) {

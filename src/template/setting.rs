@@ -6,7 +6,7 @@ use jiff::tz::{TimeZone, TimeZoneDatabase};
 use super::Language;
 
 /// The customer's language, time zone and day. English, UTC and no day unless told otherwise.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Setting {
     /// The language of names, numbers and plurals.
     pub language: Language,

@@ -8,3 +8,4 @@
 )]
 
 mod template;
+mod template_attacks;
