@@ -9,3 +9,4 @@
 
 mod demo;
 mod template;
+mod tidy;
