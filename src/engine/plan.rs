@@ -21,7 +21,7 @@ pub enum Refusal {
     /// This customer's value cannot be carried at its place.
     Value {
         /// What and where.
-        finding: Finding,
+        finding: Box<Finding>,
         /// The name that has no value, when that is the cause.
         missing: Option<String>,
     },
@@ -261,7 +261,7 @@ impl<'a> Planner<'a> {
     }
 
     pub(super) fn refuse_value(&self, title: String, about: &Place, missing: Option<String>) -> Refusal {
-        let finding = Finding {
+        let finding = Box::new(Finding {
             code: if missing.is_some() { "missing_value" } else { "value_cannot_be_carried" }.to_owned(),
             severity: Severity::Error,
             title,
@@ -269,7 +269,7 @@ impl<'a> Planner<'a> {
                 "Nothing was sent. Ask the customer for another value, or put it elsewhere in the request"
                     .to_owned(),
             place: about.clone(),
-        };
+        });
         Refusal::Value { finding, missing }
     }
 

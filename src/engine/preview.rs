@@ -75,7 +75,7 @@ pub fn play_offline(setup: Setup, answers: &[Answer]) -> Result<RunResult, Vec<F
             Next::Send(request) => {
                 let exchange = prepared(&integration, &request, answers.get(position));
                 position += 1;
-                next = run.answer(exchange);
+                next = run.answer(&exchange);
             }
         }
     }

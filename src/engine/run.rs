@@ -80,10 +80,10 @@ impl Run {
     }
 
     /// Takes what came back for the request that [`Next::Send`] handed out.
-    pub fn answer(&mut self, exchange: Exchange) -> Next {
+    pub fn answer(&mut self, exchange: &Exchange) -> Next {
         self.elapsed_ms = self.elapsed_ms.saturating_add(exchange.elapsed_ms);
         if let Some(request) = self.pending.take() {
-            self.calls.push(self.record(&request, &exchange));
+            self.calls.push(self.record(&request, exchange));
         }
         let index = self.calls.len().saturating_sub(1);
         let integration = self.setup.integration.clone();
@@ -119,7 +119,7 @@ impl Run {
                 Ok(Next::Send(planned.request))
             }
             Err(Refusal::Design(findings)) => Err(findings),
-            Err(Refusal::Value { finding, missing }) => Ok(self.refuse_value(finding, missing)),
+            Err(Refusal::Value { finding, missing }) => Ok(self.refuse_value(*finding, missing)),
         }
     }
 

@@ -35,7 +35,7 @@ pub(super) fn answer(
         let speaker = Speaker { setup, values, about: outcome };
         match speaker.reply(reply) {
             Ok(answered) => return answered,
-            Err(problem) => findings.push(problem),
+            Err(unsaid) => findings.push(speaker.finding(&unsaid)),
         }
     } else if outcome == StandardOutcome::MissingInput.id()
         && let Some(question) = asked.filter(|question| !question.is_blank())
@@ -43,12 +43,12 @@ pub(super) fn answer(
         let speaker = Speaker { setup, values, about: outcome };
         match speaker.words(question) {
             Ok(said) => return Answered { messages: said.into_iter().collect(), ..Answered::default() },
-            Err(problem) => findings.push(problem),
+            Err(unsaid) => findings.push(speaker.finding(&unsaid)),
         }
     }
     let speaker = Speaker { setup, values, about: "fallback" };
-    let mut answered = speaker.reply(&integration.fallback).unwrap_or_else(|problem| {
-        findings.push(problem);
+    let mut answered = speaker.reply(&integration.fallback).unwrap_or_else(|unsaid| {
+        findings.push(speaker.finding(&unsaid));
         Answered::default()
     });
     answered.fell_back = true;
@@ -66,6 +66,9 @@ pub(super) fn words(setup: &Setup, text: &Localized, values: &Map<String, Value>
     }
 }
 
+/// Why something cannot be said, as a sentence.
+struct Unsaid(String);
+
 struct Speaker<'a> {
     setup: &'a Setup,
     values: &'a Map<String, Value>,
@@ -73,7 +76,7 @@ struct Speaker<'a> {
 }
 
 impl Speaker<'_> {
-    fn reply(&self, reply: &Reply) -> Result<Answered, Finding> {
+    fn reply(&self, reply: &Reply) -> Result<Answered, Unsaid> {
         let mut answered = Answered::default();
         for message in reply.messages_for(self.setup.conversation.channel) {
             answered.messages.extend(self.message(message)?);
@@ -88,7 +91,7 @@ impl Speaker<'_> {
         Ok(answered)
     }
 
-    fn message(&self, message: &Message) -> Result<Option<Said>, Finding> {
+    fn message(&self, message: &Message) -> Result<Option<Said>, Unsaid> {
         match message {
             Message::Text { text } => self.words(text),
             Message::QuickReplies { choices } => {
@@ -129,7 +132,7 @@ impl Speaker<'_> {
         at_most: u32,
         more: &Localized,
         empty: &Localized,
-    ) -> Result<Option<Said>, Finding> {
+    ) -> Result<Option<Said>, Unsaid> {
         let list = super::conversation::lookup(self.values, items).and_then(Value::as_array);
         let list = list.map_or(&[][..], Vec::as_slice);
         if list.is_empty() {
@@ -149,7 +152,7 @@ impl Speaker<'_> {
         Ok(Some(Said::List { lines, more }))
     }
 
-    fn handoff(&self, handoff: &Handoff) -> Result<SaidHandoff, Finding> {
+    fn handoff(&self, handoff: &Handoff) -> Result<SaidHandoff, Unsaid> {
         let mut context = Map::new();
         let nothing = Map::new();
         let scope = Scope::new(self.values, &self.setup.conversation, &nothing);
@@ -161,7 +164,7 @@ impl Speaker<'_> {
         Ok(SaidHandoff { queue: handoff.queue.clone(), note: self.line(&handoff.note)?, context })
     }
 
-    fn words(&self, text: &Localized) -> Result<Option<Said>, Finding> {
+    fn words(&self, text: &Localized) -> Result<Option<Said>, Unsaid> {
         let Some(text) = self.in_language(text) else { return Ok(None) };
         let rendered = self.render(text)?;
         let values =
@@ -169,12 +172,12 @@ impl Speaker<'_> {
         Ok(Some(Said::Text { text: rendered.text, values }))
     }
 
-    fn line(&self, text: &Localized) -> Result<String, Finding> {
+    fn line(&self, text: &Localized) -> Result<String, Unsaid> {
         self.in_language(text)
             .map_or(Ok(String::new()), |text| self.render(text).map(|rendered| rendered.text))
     }
 
-    fn line_with(&self, text: &Localized, name: &str, value: Value) -> Result<String, Finding> {
+    fn line_with(&self, text: &Localized, name: &str, value: Value) -> Result<String, Unsaid> {
         let extra = Map::from_iter([(name.to_owned(), value)]);
         let Some(text) = self.in_language(text) else { return Ok(String::new()) };
         self.render_with(text, &extra).map(|rendered| rendered.text)
@@ -184,34 +187,35 @@ impl Speaker<'_> {
         text.get(&self.setup.conversation.language, &self.setup.project.languages)
     }
 
-    fn render(&self, text: &Text) -> Result<template::Rendered, Finding> {
+    fn render(&self, text: &Text) -> Result<template::Rendered, Unsaid> {
         self.render_with(text, &Map::new())
     }
 
-    fn render_with(&self, text: &Text, extra: &Map<String, Value>) -> Result<template::Rendered, Finding> {
-        let parsed = template::parse(text.as_str()).map_err(|error| self.broken(&error.to_string()))?;
-        let parsed = self.with_default_formats(&parsed);
+    fn render_with(&self, text: &Text, extra: &Map<String, Value>) -> Result<template::Rendered, Unsaid> {
+        let parsed = template::parse(text.as_str()).map_err(|error| Unsaid(error.to_string()))?;
+        let parsed = self.with_output_formats(&parsed);
         let scope = Scope::new(self.values, &self.setup.conversation, extra);
         template::render(&parsed, &scope, template::Place::Message, &setting(self.setup))
-            .map_err(|error| self.broken(&error.to_string()))
+            .map_err(|error| Unsaid(error.to_string()))
     }
 
-    fn value(&self, text: &Text) -> Result<Value, Finding> {
-        let parsed = template::parse(text.as_str()).map_err(|error| self.broken(&error.to_string()))?;
+    fn value(&self, text: &Text) -> Result<Value, Unsaid> {
+        let parsed = template::parse(text.as_str()).map_err(|error| Unsaid(error.to_string()))?;
         let nothing = Map::new();
         let scope = Scope::new(self.values, &self.setup.conversation, &nothing);
         template::render_value(&parsed, &scope, &setting(self.setup))
-            .map_err(|error| self.broken(&error.to_string()))
+            .map_err(|error| Unsaid(error.to_string()))
     }
 
-    /// A chip without a format of its own is shown as its output says. A default such as “soon” is said as it is.
-    fn with_default_formats(&self, template: &Template) -> Template {
+    /// A chip without a format of its own is shown as its output says. A default such as “soon” is said as it is, whatever the
+    /// format: it stands in for the finished words.
+    fn with_output_formats(&self, template: &Template) -> Template {
         let mut source = String::new();
         for part in template.parts() {
             match part {
                 template::Part::Literal { span, .. } => source.push_str(&template.to_source()[span.clone()]),
-                template::Part::Chip { chip, span } => match self.default_format(chip) {
-                    Some(format) => source.push_str(&format!("{{{{ {} | {format} }}}}", chip.name())),
+                template::Part::Chip { chip, span } => match self.shown_as(chip) {
+                    Some(formats) => source.push_str(&format!("{{{{ {}{formats} }}}}", chip.name())),
                     None => source.push_str(&template.to_source()[span.clone()]),
                 },
             }
@@ -219,13 +223,16 @@ impl Speaker<'_> {
         template::parse(&source).unwrap_or_else(|_| template.clone())
     }
 
-    fn default_format(&self, chip: &template::Chip) -> Option<&str> {
+    /// Other formats than those of the chip, written as they stand after its name; nothing when the chip's own hold.
+    fn shown_as(&self, chip: &template::Chip) -> Option<String> {
         let output = self.setup.integration.output(chip.name())?;
-        let is_default = output.default.is_some() && self.values.get(&output.name) == output.default.as_ref();
-        (chip.formats().is_empty() && !output.format.is_empty() && !is_default).then_some(&*output.format)
+        if output.default.is_some() && self.values.get(&output.name) == output.default.as_ref() {
+            return Some(String::new());
+        }
+        (chip.formats().is_empty() && !output.format.is_empty()).then(|| format!(" | {}", output.format))
     }
 
-    fn broken(&self, problem: &str) -> Finding {
+    fn finding(&self, Unsaid(problem): &Unsaid) -> Finding {
         let name = if self.about == "fallback" {
             "fallback"
         } else {

@@ -16,7 +16,7 @@ pub async fn play<T: Transport>(run: &mut Run, next: Next, transport: &T) -> Run
     loop {
         match next {
             Next::Done(result) => return *result,
-            Next::Send(request) => next = run.answer(transport.send(&request).await),
+            Next::Send(request) => next = run.answer(&transport.send(&request).await),
         }
     }
 }

@@ -7,5 +7,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod demo;
 mod template;
 mod template_attacks;
+mod tidy;
