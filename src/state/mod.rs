@@ -1,1 +1,165 @@
 //! What is going on in the window: actions in, effects out; the whole program without a window.
+//!
+//! [`State::apply`] is the only place where state changes, apart from the text being typed into a bound field of [`Open`].
+//! What the world must do (ask the network, the disk, a dialog) comes back as [`Effect`]s by value; its answer is another
+//! [`Action`]. [`State::settle`] is called once a frame after drawing: it notices what was typed, keeps the undo history and
+//! brings everything derived (conversation, findings, read-back) up to date, so that nothing is computed while drawing.
+
+mod action;
+mod apply;
+mod derived;
+mod edit;
+mod effect;
+mod history;
+mod names;
+mod notice;
+mod open;
+mod outcomes;
+mod read_back;
+mod try_it;
+mod view;
+
+use jiff::Timestamp;
+
+use crate::model::{Finding, Integration, Project};
+pub use action::{Action, Loaded};
+pub use derived::{Derived, Mark};
+pub use effect::{Effect, SendOrder};
+pub use history::History;
+pub use names::{Name, NameKind};
+pub use notice::{Notice, NoticeKind};
+pub use open::Open;
+pub use outcomes::{FALLBACK, OutcomeGroup, OutcomeRow, condition_words, groups};
+pub use read_back::{Piece, read_back};
+pub use try_it::{Ended, Running, TryIt};
+pub use view::{Ask, Panel, Shown, ThemeChoice, View};
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// The whole program without a window.
+pub struct State {
+    /// What is designed.
+    pub project: Project,
+    /// Where it is saved; none before the first time.
+    pub path: Option<PathBuf>,
+    /// What can be taken back.
+    pub history: History,
+    /// What is looked at.
+    pub view: View,
+    /// What follows from project and view.
+    pub derived: Derived,
+    /// The test panel.
+    pub try_it: TryIt,
+    /// A short message at the bottom.
+    pub notice: Option<Notice>,
+    /// The moment of this frame; set by the app.
+    pub now: Timestamp,
+    /// As it is on disk.
+    saved: Project,
+    /// As it was when it was last looked at; what differs from it was typed since.
+    settled: Project,
+    /// The view for which `derived` was made.
+    settled_view: View,
+}
+
+impl State {
+    /// Opens a project.
+    pub fn new(project: Project, path: Option<PathBuf>, now: Timestamp) -> Self {
+        let view = View::of(&project);
+        let mut state = Self {
+            path,
+            history: History::default(),
+            derived: Derived::default(),
+            try_it: TryIt::default(),
+            notice: None,
+            now,
+            saved: project.clone(),
+            settled: project.clone(),
+            settled_view: view.clone(),
+            view,
+            project,
+        };
+        state.choose_first_outcome();
+        state.derive();
+        state
+    }
+
+    /// Whether there is something to save.
+    pub fn is_unsaved(&self) -> bool {
+        !same(&self.project, &self.saved)
+    }
+
+    /// The integration that is looked at.
+    pub fn integration(&self) -> Option<&Integration> {
+        self.project.integration(&self.view.integration)
+    }
+
+    /// The findings of the chosen integration and of the project as a whole.
+    pub fn findings(&self) -> &[Finding] {
+        &self.derived.findings
+    }
+
+    /// What the window edits, borrowed apart so that several parts can be drawn and edited at once; nothing when no integration
+    /// is chosen.
+    pub fn open(&mut self) -> Option<Open<'_>> {
+        let index = self.project.integrations.iter().position(|known| known.id == self.view.integration)?;
+        let project = &mut self.project;
+        Some(Open {
+            integration: Arc::make_mut(&mut project.integrations[index]),
+            connections: &mut project.connections,
+            context: &mut project.context,
+            secrets: &mut project.secrets,
+            environments: &project.environments,
+            languages: &project.languages,
+            channels: &project.channels,
+            view: &mut self.view,
+            derived: &self.derived,
+            try_it: &mut self.try_it,
+        })
+    }
+
+    /// Notices what was typed since the last call. `at_ms` counts from the start of the program and only grows.
+    pub fn settle(&mut self, at_ms: u64) {
+        let typed = !same(&self.project, &self.settled);
+        if typed {
+            self.history.note(&self.settled, history::label(&self.settled, &self.project), at_ms);
+            self.settled = self.project.clone();
+            self.try_it.shown = Shown::Outcome;
+        }
+        if typed || self.view.differs_for_preview(&self.settled_view) {
+            self.settled_view = self.view.clone();
+            self.derive();
+        }
+    }
+
+    /// Everything that follows from project and view, anew.
+    fn derive(&mut self) {
+        self.derived = Derived::of(&self.project, &self.view, self.now);
+        self.try_it.keep_to(self.project.integration(&self.view.integration), &self.derived);
+    }
+
+    fn choose_first_outcome(&mut self) {
+        let Some(integration) = self.project.integration(&self.view.integration) else { return };
+        let first = integration.outcomes.first().map(|outcome| outcome.id.clone());
+        self.view.outcome = first.unwrap_or_else(|| "success".to_owned());
+    }
+}
+
+/// Whether two projects are the same; integrations that were not touched since are the same object and cost nothing.
+fn same(left: &Project, right: &Project) -> bool {
+    let shared = |(left, right): (&Arc<Integration>, &Arc<Integration>)| Arc::ptr_eq(left, right) || left == right;
+    left.integrations.len() == right.integrations.len()
+        && left.integrations.iter().zip(&right.integrations).all(shared)
+        && left.name == right.name
+        && left.description == right.description
+        && left.notes == right.notes
+        && left.languages == right.languages
+        && left.channels == right.channels
+        && left.time_zone == right.time_zone
+        && left.environments == right.environments
+        && left.context == right.context
+        && left.secrets == right.secrets
+        && left.connections == right.connections
+        && left.unknown == right.unknown
+}

@@ -1,0 +1,136 @@
+//! What a person, or the world, wants of the program.
+
+use std::path::PathBuf;
+
+use super::{Notice, ThemeChoice};
+use crate::engine::{RunResult, ShownRequest};
+use crate::model::{Channel, Finding, Place, Project, Step};
+
+/// What a person, or the world, wants of the program. The window sends nothing else.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    // What is looked at
+    /// Choose an integration by id.
+    ChooseIntegration(String),
+    /// Choose a step.
+    ChooseStep(Step),
+    /// Choose an outcome by id, or the fallback.
+    ChooseOutcome(String),
+    /// Choose the language of conversation and texts.
+    ChooseLanguage(String),
+    /// Choose the channel of the conversation.
+    ChooseChannel(Channel),
+    /// Choose where *Send* goes.
+    ChooseEnvironment(String),
+    /// Choose the sample that *Preview* answers with.
+    ChooseSample(String),
+    /// Light, dark, or as the system.
+    ChooseTheme(ThemeChoice),
+    /// Open or close the test panel.
+    TogglePanel,
+    /// Open or close the list of findings.
+    ToggleFindings,
+    /// Lead to the place of a finding.
+    GoTo(Place),
+
+    // What is designed
+    /// Add an integration.
+    AddIntegration,
+    /// Copy an integration.
+    DuplicateIntegration(String),
+    /// Delete an integration.
+    DeleteIntegration(String),
+    /// Put an integration before the one at that position.
+    MoveIntegration {
+        /// Which.
+        id: String,
+        /// Where to, counted after it was taken out.
+        to: usize,
+    },
+    /// Give an outcome a reply of its own, empty or as the fallback.
+    AddReply(String),
+    /// Take an outcome's own reply away, so that the fallback is said.
+    SayFallback(String),
+    /// Make an output of a field of the sample, by its path.
+    UseField(String),
+    /// Add an outcome of the analyst's own.
+    AddOutcome,
+    /// Delete an outcome of the analyst's own, with its reply.
+    DeleteOutcome(String),
+
+    // The test panel
+    /// Send the call.
+    Send,
+    /// Send it although it changes data.
+    SendAnyway,
+    /// Stop the call.
+    Cancel,
+    /// Play it offline with the values of the test panel.
+    Preview,
+    /// A request left for the network.
+    Sent {
+        /// Which run.
+        run: u64,
+        /// What was sent.
+        request: Box<ShownRequest>,
+    },
+    /// A run ended.
+    Finished {
+        /// Which run.
+        run: u64,
+        /// How, or why it could not even start.
+        result: Result<Box<RunResult>, Vec<Finding>>,
+    },
+
+    // Files
+    /// A new, empty project.
+    New,
+    /// Choose a file to open.
+    Open,
+    /// Open this file.
+    OpenPath(PathBuf),
+    /// Open the story that comes with the program.
+    OpenStory,
+    /// A file was read.
+    Opened(Box<Loaded>),
+    /// Save, asking where if need be.
+    Save,
+    /// Save elsewhere.
+    SaveAs,
+    /// Save into this file.
+    SaveTo(PathBuf),
+    /// A file was saved.
+    Saved {
+        /// Which.
+        path: PathBuf,
+        /// What was saved; typing may have gone on meanwhile.
+        project: Box<Project>,
+    },
+    /// Choose a folder and export for platforms.
+    Export,
+    /// Something went well or wrong outside.
+    Tell(Notice),
+    /// Close the window.
+    Close,
+
+    // Habits
+    /// Take the last change back.
+    Undo,
+    /// Make it again.
+    Redo,
+    /// Take the message at the bottom away.
+    DismissNotice,
+    /// Answer a question with no.
+    DismissAsk,
+    /// Answer *not saved* with: go on without saving.
+    Discard,
+}
+
+/// A project that was read from disk.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Loaded {
+    /// From where; none for the story that comes with the program.
+    pub path: Option<PathBuf>,
+    /// The project.
+    pub project: Project,
+}

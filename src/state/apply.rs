@@ -1,0 +1,394 @@
+//! The one place where state changes.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::derived::setup;
+use super::{Action, Ask, Effect, Ended, Notice, Panel, Running, SendOrder, Shown, State, View};
+use crate::engine::{Next, Run, play_offline};
+use crate::model::{Answer, Place, Project, Risk, Stage};
+
+impl State {
+    /// Does what is asked; what the world must do comes back.
+    pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::ChooseIntegration(_)
+            | Action::ChooseStep(_)
+            | Action::ChooseOutcome(_)
+            | Action::ChooseLanguage(_)
+            | Action::ChooseChannel(_)
+            | Action::ChooseEnvironment(_)
+            | Action::ChooseSample(_)
+            | Action::ChooseTheme(_)
+            | Action::TogglePanel
+            | Action::ToggleFindings
+            | Action::GoTo(_)
+            | Action::DismissNotice
+            | Action::DismissAsk => self.look(action),
+            Action::AddIntegration
+            | Action::DuplicateIntegration(_)
+            | Action::DeleteIntegration(_)
+            | Action::MoveIntegration { .. }
+            | Action::AddReply(_)
+            | Action::SayFallback(_)
+            | Action::UseField(_)
+            | Action::AddOutcome
+            | Action::DeleteOutcome(_)
+            | Action::Undo
+            | Action::Redo => self.design(&action),
+            Action::Send
+            | Action::SendAnyway
+            | Action::Cancel
+            | Action::Preview
+            | Action::Sent { .. }
+            | Action::Finished { .. } => self.try_out(action),
+            Action::New
+            | Action::Open
+            | Action::OpenPath(_)
+            | Action::OpenStory
+            | Action::Opened(_)
+            | Action::Save
+            | Action::SaveAs
+            | Action::SaveTo(_)
+            | Action::Saved { .. }
+            | Action::Export
+            | Action::Tell(_)
+            | Action::Close
+            | Action::Discard => self.file(action),
+        }
+    }
+
+    /// What is looked at.
+    fn look(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::ChooseIntegration(id) => {
+                self.view.integration = id;
+                self.view.led_to = None;
+                self.choose_first_outcome();
+            }
+            Action::ChooseStep(step) => self.view.step = step,
+            Action::ChooseOutcome(outcome) => {
+                self.view.outcome = outcome;
+                self.try_it.shown = Shown::Outcome;
+            }
+            Action::ChooseLanguage(language) => self.view.language = language,
+            Action::ChooseChannel(channel) => self.view.channel = channel,
+            Action::ChooseEnvironment(environment) => self.view.environment = environment,
+            Action::ChooseSample(sample) => self.choose_sample(sample),
+            Action::ChooseTheme(theme) => {
+                self.view.theme = theme;
+                return vec![Effect::Theme(theme)];
+            }
+            Action::TogglePanel => {
+                self.view.panel = if self.view.panel == Panel::Open { Panel::Closed } else { Panel::Open };
+            }
+            Action::ToggleFindings => self.view.findings_open = !self.view.findings_open,
+            Action::GoTo(place) => self.go_to(place),
+            Action::DismissNotice => self.notice = None,
+            Action::DismissAsk => self.view.ask = None,
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// A sample leads to the outcome that it means, so that the conversation shows it.
+    fn choose_sample(&mut self, sample: String) {
+        self.try_it.sample = Some(sample);
+        let Some((setup, answers)) = self.offline() else { return };
+        if let Ok(result) = play_offline(setup, &answers) {
+            self.view.outcome.clone_from(&result.outcome);
+            self.try_it.ended = Some(Ended { live: false, result: Ok(Box::new(result)) });
+            self.try_it.shown = Shown::Try;
+        }
+    }
+
+    fn go_to(&mut self, place: Place) {
+        if let Some(integration) = &place.integration {
+            self.view.integration.clone_from(integration);
+        }
+        if let Some(step) = place.part.step() {
+            self.view.step = step;
+        }
+        if let crate::model::Part::Reply(outcome) = &place.part {
+            self.view.outcome.clone_from(outcome);
+            self.try_it.shown = Shown::Outcome;
+        }
+        self.view.findings_open = false;
+        self.view.led_to = Some(place);
+    }
+
+    /// What is designed; each a step of undo.
+    fn design(&mut self, action: &Action) -> Vec<Effect> {
+        match action {
+            Action::Undo => return self.step_in_time(|history, project| history.undo(project), "Undone"),
+            Action::Redo => return self.step_in_time(|history, project| history.redo(project), "Redone"),
+            _ => {}
+        }
+        let before = self.project.clone();
+        let label = self.change(action);
+        self.history.note_step(&before, &label);
+        self.settled = self.project.clone();
+        self.derive();
+        vec![Effect::ForgetTyping]
+    }
+
+    fn change(&mut self, action: &Action) -> String {
+        match action {
+            Action::AddIntegration => {
+                let new = self.new_integration();
+                self.choose_new(new);
+                "New integration".to_owned()
+            }
+            Action::DuplicateIntegration(id) => {
+                if let Some(original) = self.project.integration(id) {
+                    let mut copy = original.clone();
+                    copy.id = self.free_id(&copy.id);
+                    copy.name = format!("{} (copy)", copy.name);
+                    self.choose_new(copy);
+                }
+                "Copy of an integration".to_owned()
+            }
+            Action::DeleteIntegration(id) => {
+                let name = self.project.integration(id).map(|each| each.name.clone()).unwrap_or_default();
+                self.project.integrations.retain(|each| each.id != *id);
+                if self.view.integration == *id {
+                    self.view.integration = View::of(&self.project).integration;
+                    self.choose_first_outcome();
+                }
+                self.notice = Some(Notice::undoable(format!("“{name}” is deleted")));
+                format!("Deletion of {name}")
+            }
+            Action::MoveIntegration { id, to } => {
+                if let Some(from) = self.project.integrations.iter().position(|each| each.id == *id) {
+                    let moved = self.project.integrations.remove(from);
+                    let to = (*to).min(self.project.integrations.len());
+                    self.project.integrations.insert(to, moved);
+                }
+                "New order".to_owned()
+            }
+            Action::AddReply(outcome) => {
+                self.add_reply(outcome);
+                "New reply".to_owned()
+            }
+            Action::SayFallback(outcome) => {
+                self.say_fallback(outcome);
+                "Fallback instead of an own reply".to_owned()
+            }
+            Action::UseField(path) => {
+                self.use_field(path);
+                "New value from the answer".to_owned()
+            }
+            Action::AddOutcome => {
+                self.add_outcome();
+                "New meaning".to_owned()
+            }
+            Action::DeleteOutcome(outcome) => {
+                self.delete_outcome(outcome);
+                "Deletion of a meaning".to_owned()
+            }
+            _ => String::new(),
+        }
+    }
+
+    fn choose_new(&mut self, integration: crate::model::Integration) {
+        self.view.integration.clone_from(&integration.id);
+        self.view.step = crate::model::Step::When;
+        self.project.integrations.push(Arc::new(integration));
+        self.choose_first_outcome();
+    }
+
+    fn step_in_time(
+        &mut self,
+        step: impl FnOnce(&mut super::History, &Project) -> Option<(Project, String)>,
+        done: &str,
+    ) -> Vec<Effect> {
+        // What was typed in this very frame is a step of its own.
+        if let Some((project, label)) = step(&mut self.history, &self.project) {
+            self.project = project;
+            self.settled = self.project.clone();
+            if self.integration().is_none() {
+                self.view.integration = View::of(&self.project).integration;
+                self.choose_first_outcome();
+            }
+            self.try_it.shown = Shown::Outcome;
+            self.notice = Some(Notice::done(format!("{done}: {label}")));
+            self.derive();
+        }
+        vec![Effect::ForgetTyping]
+    }
+
+    /// The test panel.
+    fn try_out(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Send if self.must_ask_first() => {
+                self.view.ask = self.write_question();
+                Vec::new()
+            }
+            Action::Send | Action::SendAnyway => self.send(),
+            Action::Cancel => {
+                let running = self.try_it.running.take();
+                running.map(|running| Effect::Cancel(running.run)).into_iter().collect()
+            }
+            Action::Preview => {
+                self.preview_try();
+                Vec::new()
+            }
+            Action::Sent { run, request } => {
+                if let Some(running) = self.try_it.running.as_mut().filter(|running| running.run == run) {
+                    running.request = Some(request);
+                }
+                Vec::new()
+            }
+            Action::Finished { run, result } => {
+                // A result of a run that was stopped or overtaken is dropped.
+                if self.try_it.running.as_ref().is_some_and(|running| running.run == run) {
+                    self.try_it.running = None;
+                    if let Ok(result) = &result {
+                        self.view.outcome.clone_from(&result.outcome);
+                    }
+                    self.try_it.ended = Some(Ended { live: true, result });
+                    self.try_it.shown = Shown::Try;
+                    self.view.panel = Panel::Open;
+                }
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Writes and deletes ask first, except where only test data can be hurt.
+    fn must_ask_first(&self) -> bool {
+        let risky = self.integration().is_some_and(|integration| integration.trigger.risk != Risk::Read);
+        let stage = self.project.environment(&self.view.environment).map_or(Stage::Production, |known| known.stage);
+        risky && stage == Stage::Production
+    }
+
+    fn write_question(&self) -> Option<Ask> {
+        let (setup, _) = self.offline()?;
+        let request = match Run::start(setup) {
+            Ok((run, Next::Send(_))) => run.shown_pending()?,
+            _ => return Some(Ask::SendWrite { method: String::new(), address: String::new(), body: String::new() }),
+        };
+        Some(Ask::SendWrite { method: request.method, address: request.url, body: request.body })
+    }
+
+    fn send(&mut self) -> Vec<Effect> {
+        self.view.ask = None;
+        let Some(integration) = self.integration() else { return Vec::new() };
+        let Some(base) = &self.derived.conversation else { return Vec::new() };
+        let mut conversation = self.try_it.conversation(integration, base);
+        conversation.now = self.now;
+        let limit_ms = integration.calls.iter().map(|call| call.policy.time_limit_ms).sum();
+        let run = self.try_it.next_run();
+        let mut effects: Vec<_> =
+            self.try_it.running.take().map(|running| Effect::Cancel(running.run)).into_iter().collect();
+        self.try_it.running = Some(Running { run, since_ms: 0, request: None, limit_ms });
+        effects.push(Effect::Send(Box::new(SendOrder {
+            run,
+            project: Arc::new(self.project.clone()),
+            integration: self.view.integration.clone(),
+            environment: self.view.environment.clone(),
+            conversation,
+        })));
+        effects
+    }
+
+    fn preview_try(&mut self) {
+        let Some((setup, answers)) = self.offline() else { return };
+        let result = play_offline(setup, &answers).map(Box::new);
+        if let Ok(result) = &result {
+            self.view.outcome.clone_from(&result.outcome);
+        }
+        self.try_it.ended = Some(Ended { live: false, result });
+        self.try_it.shown = Shown::Try;
+        self.view.panel = Panel::Open;
+    }
+
+    /// A run offline with the values of the test panel and the chosen sample.
+    fn offline(&self) -> Option<(crate::engine::Setup, Vec<Answer>)> {
+        let integration = self.project.integrations.iter().find(|each| each.id == self.view.integration)?;
+        let base = self.derived.conversation.as_ref()?;
+        let conversation = self.try_it.conversation(integration, base);
+        let answers = self.try_it.sample.iter().map(|sample| Answer::Sample(sample.clone())).collect();
+        Some((setup(&self.project, integration, &self.view, conversation), answers))
+    }
+
+    /// Files.
+    fn file(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::New | Action::Open | Action::OpenPath(_) | Action::OpenStory | Action::Close if self.is_unsaved() => {
+                self.view.ask = Some(Ask::Unsaved(Box::new(action)));
+                Vec::new()
+            }
+            Action::Discard => match self.view.ask.take() {
+                Some(Ask::Unsaved(action)) => {
+                    self.saved = self.project.clone();
+                    self.file(*action)
+                }
+                _ => Vec::new(),
+            },
+            Action::New => self.replace(Project { name: "New project".to_owned(), ..Project::default() }, None),
+            Action::Open => vec![Effect::PickProject],
+            Action::OpenPath(path) => vec![Effect::Load(path)],
+            Action::OpenStory => vec![Effect::LoadStory],
+            Action::Opened(loaded) => self.replace(loaded.project, loaded.path),
+            Action::Save => match self.path.clone() {
+                Some(path) => self.save_to(path),
+                None => self.pick_save(),
+            },
+            Action::SaveAs => self.pick_save(),
+            Action::SaveTo(path) => self.save_to(path),
+            Action::Saved { path, project } => {
+                self.saved = *project;
+                self.notice = Some(Notice::done(format!("Saved as {}", file_name(&path))));
+                self.path = Some(path);
+                match self.view.ask.take() {
+                    Some(Ask::Unsaved(action)) if !self.is_unsaved() => self.file(*action),
+                    _ => Vec::new(),
+                }
+            }
+            Action::Export => self.export(),
+            Action::Tell(notice) => {
+                self.notice = Some(notice);
+                Vec::new()
+            }
+            Action::Close => vec![Effect::Close],
+            _ => Vec::new(),
+        }
+    }
+
+    fn replace(&mut self, project: Project, path: Option<PathBuf>) -> Vec<Effect> {
+        let theme = self.view.theme;
+        let running = self.try_it.running.take();
+        *self = Self::new(project, path, self.now);
+        self.view.theme = theme;
+        let mut effects: Vec<_> = running.map(|running| Effect::Cancel(running.run)).into_iter().collect();
+        effects.push(Effect::ForgetTyping);
+        effects
+    }
+
+    fn save_to(&self, path: PathBuf) -> Vec<Effect> {
+        vec![Effect::Save { path, project: Box::new(self.project.clone()) }]
+    }
+
+    fn pick_save(&self) -> Vec<Effect> {
+        let current = self.path.as_deref().map(file_name);
+        vec![Effect::PickSave { name: current.unwrap_or_else(|| project_file_name(&self.project.name)) }]
+    }
+
+    fn export(&self) -> Vec<Effect> {
+        let environment = Some(self.view.environment.clone()).filter(|id| !id.is_empty());
+        vec![Effect::PickExport { project: Box::new(self.project.clone()), environment }]
+    }
+}
+
+fn file_name(path: &std::path::Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// `Customer service bot` is saved as `customer-service-bot.hookwright.json`.
+fn project_file_name(name: &str) -> String {
+    let plain: String = name.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();
+    let stem = plain.split_whitespace().collect::<Vec<_>>().join("-");
+    format!("{}.hookwright.json", if stem.is_empty() { "project" } else { &stem })
+}

@@ -1,0 +1,143 @@
+//! What follows from project and view; computed when they change, never while drawing.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde_json::{Map, Value};
+
+use super::{Name, OutcomeGroup, Piece, View, groups, names, read_back};
+use crate::check::check;
+use crate::engine::{Conversation, MaskedSecrets, Preview, Setup, collect_inputs, preview};
+use crate::model::{Finding, Integration, Project, Severity};
+
+/// What follows from project and view.
+#[derive(Clone, Debug, Default)]
+pub struct Derived {
+    /// Every outcome of the chosen integration with its reply.
+    pub previews: Vec<Preview>,
+    /// The outcomes as the step *Says* lists them.
+    pub groups: Vec<OutcomeGroup>,
+    /// What is wrong with the project.
+    pub findings: Vec<Finding>,
+    /// The state of each integration, by id.
+    pub marks: BTreeMap<String, Mark>,
+    /// The chosen integration in two sentences.
+    pub read_back: Vec<Piece>,
+    /// The names that chips can use.
+    pub names: Vec<Name>,
+    /// Example values by name: inputs and outputs of an example run.
+    pub examples: Map<String, Value>,
+    /// The conversation of the previews.
+    pub conversation: Option<Conversation>,
+    /// The name of the first connection.
+    pub system: String,
+}
+
+/// The state of an integration in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Nothing to do.
+    Ready,
+    /// There are findings.
+    Findings {
+        /// How bad the worst is.
+        worst: Severity,
+        /// How many.
+        count: usize,
+    },
+    /// No scenario yet, so nobody knows.
+    NeverTested,
+}
+
+impl Derived {
+    pub(super) fn of(project: &Project, view: &View, now: Timestamp) -> Self {
+        let findings = check(project, now);
+        let marks = project.integrations.iter().map(|each| (each.id.clone(), mark(each, &findings))).collect();
+        let mut derived = Self { findings, marks, ..Self::default() };
+        let Some(integration) = project.integrations.iter().find(|each| each.id == view.integration) else {
+            return derived;
+        };
+        let mut conversation = Conversation::example(project, integration, now);
+        conversation.language.clone_from(&view.language);
+        conversation.channel = view.channel;
+        if let Some(phrase) = integration.trigger.phrases.first() {
+            conversation.message = phrase.get(&view.language, &project.languages).map(|text| text.0.clone());
+        }
+        let setup = setup(project, integration, view, conversation.clone());
+        derived.previews = preview(&setup);
+        derived.examples = examples(&setup, &derived.previews);
+        derived.system = system(project, integration);
+        derived.groups = groups(integration, &format!("the {}", derived.system), &derived.previews);
+        derived.read_back = read_back(project, integration, &view.language, &derived.previews);
+        derived.names = names::names(project, integration, &conversation, &derived.examples);
+        derived.conversation = Some(conversation);
+        derived
+    }
+
+    /// The preview of an outcome. The fallback has that of the first outcome that falls back.
+    pub fn preview(&self, outcome: &str) -> Option<&Preview> {
+        if outcome == super::FALLBACK {
+            return self.previews.iter().find(|preview| preview.result.fell_back);
+        }
+        self.previews.iter().find(|preview| preview.outcome == outcome)
+    }
+
+    /// What is known about a name in a chip.
+    pub fn name(&self, name: &str) -> Option<&Name> {
+        self.names.iter().find(|known| known.name == name)
+    }
+
+    /// The findings of one integration.
+    pub fn findings_of<'a>(&'a self, integration: &'a str) -> impl Iterator<Item = &'a Finding> {
+        self.findings.iter().filter(move |finding| finding.place.integration.as_deref() == Some(integration))
+    }
+}
+
+/// A run without a network.
+pub(super) fn setup(project: &Project, integration: &Arc<Integration>, view: &View, conversation: Conversation) -> Setup {
+    Setup {
+        project: Arc::new(project.clone()),
+        integration: integration.clone(),
+        environment: project.environment(&view.environment).or(project.environments.first()).cloned(),
+        demo_origin: None,
+        conversation,
+        secrets: Arc::new(MaskedSecrets),
+    }
+}
+
+fn mark(integration: &Integration, findings: &[Finding]) -> Mark {
+    let own = findings.iter().filter(|finding| {
+        finding.place.integration.as_deref() == Some(&integration.id) && finding.severity != Severity::Hint
+    });
+    let (mut count, mut worst) = (0, Severity::Hint);
+    for finding in own {
+        count += 1;
+        worst = worst.max(finding.severity);
+    }
+    if count > 0 {
+        Mark::Findings { worst, count }
+    } else if integration.scenarios.is_empty() {
+        Mark::NeverTested
+    } else {
+        Mark::Ready
+    }
+}
+
+fn examples(setup: &Setup, previews: &[Preview]) -> Map<String, Value> {
+    let mut examples = collect_inputs(setup).unwrap_or_default();
+    for preview in previews {
+        for (name, value) in &preview.result.outputs {
+            if !examples.contains_key(name) {
+                examples.insert(name.clone(), value.clone());
+            }
+        }
+    }
+    examples
+}
+
+fn system(project: &Project, integration: &Integration) -> String {
+    let call = integration.calls.first();
+    let connection = call.and_then(|call| project.connection(&call.connection));
+    connection.map_or_else(|| "system".to_owned(), |connection| connection.name.clone())
+}

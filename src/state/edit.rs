@@ -1,0 +1,151 @@
+//! Changes of the design that are more than typing.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::{FALLBACK, State};
+use crate::model::{
+    Call, Integration, Localized, Message, OwnOutcome, Output, Operator, Reply, Rule, SampleBody, StandardOutcome, Trigger,
+    ValueType,
+};
+
+impl State {
+    /// An integration with the parts that every one has.
+    pub(super) fn new_integration(&self) -> Integration {
+        let language = self.project.default_language();
+        let connection = self.project.connections.first().map(|first| first.id.clone()).unwrap_or_default();
+        Integration {
+            id: self.free_id("new_integration"),
+            name: "New integration".to_owned(),
+            trigger: Trigger { phrases: vec![Localized::default()], ..Trigger::default() },
+            calls: vec![Call { id: "ask".to_owned(), connection, ..Call::default() }],
+            fallback: Reply {
+                messages: vec![text_message(language, "Sorry, I can’t do that right now. A colleague will help you.")],
+                ..Reply::default()
+            },
+            ..Integration::default()
+        }
+    }
+
+    /// `name`, or `name_2` …, whichever is not taken.
+    pub(super) fn free_id(&self, name: &str) -> String {
+        let mut id = name.to_owned();
+        let mut number = 1;
+        while self.project.integration(&id).is_some() {
+            number += 1;
+            id = format!("{name}_{number}");
+        }
+        id
+    }
+
+    pub(super) fn chosen_mut(&mut self) -> Option<&mut Integration> {
+        let id = &self.view.integration;
+        self.project.integrations.iter_mut().find(|each| each.id == *id).map(Arc::make_mut)
+    }
+
+    /// A reply of its own for an outcome, beginning with the fallback's words: better words are found from there.
+    pub(super) fn add_reply(&mut self, outcome: &str) {
+        let language = self.project.default_language().to_owned();
+        let Some(integration) = self.chosen_mut() else { return };
+        let mut reply = Reply { messages: integration.fallback.messages.clone(), ..Reply::default() };
+        if reply.messages.is_empty() {
+            reply.messages.push(text_message(&language, ""));
+        }
+        integration.replies.entry(outcome.to_owned()).or_insert(reply);
+        self.view.outcome = outcome.to_owned();
+    }
+
+    pub(super) fn say_fallback(&mut self, outcome: &str) {
+        if outcome == FALLBACK {
+            return;
+        }
+        if let Some(integration) = self.chosen_mut() {
+            integration.replies.remove(outcome);
+        }
+    }
+
+    /// An output for the field of the sample that is clicked; its name, kind and example come from the field.
+    pub(super) fn use_field(&mut self, path: &str) {
+        let sample = self.try_it.sample.clone();
+        let Some(integration) = self.chosen_mut() else { return };
+        let found = sample.and_then(|id| integration.sample(&id)).and_then(|sample| match &sample.body {
+            SampleBody::Json(body) => crate::engine::Path::parse(path).ok()?.find(body).first().map(|value| (*value).clone()),
+            _ => None,
+        });
+        let value_type = found.as_ref().map_or(ValueType::Text, kind_of);
+        let base = last_name(path);
+        let mut name = base.clone();
+        let mut number = 1;
+        while integration.output(&name).is_some() || integration.input(&name).is_some() {
+            number += 1;
+            name = format!("{base}_{number}");
+        }
+        let format = if value_type == ValueType::Date { "date(\"long\")" } else { "" }.to_owned();
+        let label = name.replace('_', " ");
+        if let Some(call) = integration.calls.first_mut() {
+            call.outputs.push(Output { name, label, path: path.to_owned(), value_type, format, ..Output::default() });
+        }
+    }
+
+    pub(super) fn add_outcome(&mut self) {
+        let Some(integration) = self.chosen_mut() else { return };
+        let mut number = integration.outcomes.len() + 1;
+        while integration.outcome_ids().contains(&format!("meaning_{number}")) {
+            number += 1;
+        }
+        let field = integration.outputs().next().map(|output| output.name.clone()).unwrap_or_default();
+        integration.outcomes.push(OwnOutcome {
+            id: format!("meaning_{number}"),
+            name: "New meaning".to_owned(),
+            when: Rule::condition(&field, Operator::Is, Value::from("")),
+        });
+    }
+
+    pub(super) fn delete_outcome(&mut self, outcome: &str) {
+        let Some(integration) = self.chosen_mut() else { return };
+        integration.outcomes.retain(|own| own.id != outcome);
+        integration.replies.remove(outcome);
+        if self.view.outcome == outcome {
+            self.view.outcome = StandardOutcome::Success.id().to_owned();
+        }
+    }
+}
+
+/// A message with words in one language.
+pub(super) fn text_message(language: &str, text: &str) -> Message {
+    Message::Text { text: Localized::new(language, text) }
+}
+
+/// `$.customer['first name']` ends in `first_name`.
+fn last_name(path: &str) -> String {
+    let plain: String = path.chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { ' ' }).collect();
+    let words: Vec<_> = plain.split_whitespace().collect();
+    let from = path.rfind(['.', '[']).unwrap_or(0);
+    let last = path[from..].chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { ' ' }).collect::<String>();
+    let name = last.split_whitespace().collect::<Vec<_>>().join("_");
+    let name = if name.is_empty() { words.join("_") } else { name };
+    if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) { format!("value_{name}") } else { name }
+}
+
+fn kind_of(value: &Value) -> ValueType {
+    let is = |kind| crate::engine::is_of_kind(value, kind);
+    let kinds = [
+        ValueType::Date, ValueType::DateTime, ValueType::Email, ValueType::Integer, ValueType::Number, ValueType::Boolean,
+        ValueType::List, ValueType::Object,
+    ];
+    kinds.into_iter().find(|kind| is(*kind)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn names_of_fields() {
+        let check = |path: &str, expect: &str| assert_eq!(super::last_name(path), expect);
+        check("$.status", "status");
+        check("$.address.city", "city");
+        check("$['first name']", "first_name");
+        check("$.items[0]", "value_0");
+        check("$", "value_");
+    }
+}

@@ -1,0 +1,63 @@
+//! What the world must do.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::ThemeChoice;
+use crate::engine::Conversation;
+use crate::model::Project;
+
+/// What the world must do. Its answer is an [`Action`](super::Action).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Make a live run.
+    Send(Box<SendOrder>),
+    /// Stop a run.
+    Cancel(u64),
+    /// Ask for a file to open.
+    PickProject,
+    /// Ask where to save.
+    PickSave {
+        /// A name to begin with.
+        name: String,
+    },
+    /// Ask for a folder and export there.
+    PickExport {
+        /// What.
+        project: Box<Project>,
+        /// For which environment; all when absent.
+        environment: Option<String>,
+    },
+    /// Read a project.
+    Load(PathBuf),
+    /// Read the story that comes with the program.
+    LoadStory,
+    /// Save a project.
+    Save {
+        /// Where to.
+        path: PathBuf,
+        /// What.
+        project: Box<Project>,
+    },
+    /// Show this theme, and remember it.
+    Theme(ThemeChoice),
+    /// Make the text fields forget their own history: the project changed under them.
+    ForgetTyping,
+    /// Close the window.
+    Close,
+}
+
+/// Everything a live run needs, by value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SendOrder {
+    /// The run's number; a result with an older one is dropped.
+    pub run: u64,
+    /// The design at this moment.
+    pub project: Arc<Project>,
+    /// Which integration.
+    pub integration: String,
+    /// Where to.
+    pub environment: String,
+    /// What is known.
+    pub conversation: Conversation,
+}

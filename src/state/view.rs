@@ -1,0 +1,111 @@
+//! What is looked at: nothing of it is part of the project.
+
+use crate::model::{Channel, Place, Project, Step};
+
+/// What is looked at.
+#[derive(Clone, Debug, PartialEq)]
+pub struct View {
+    /// The chosen integration's id.
+    pub integration: String,
+    /// The chosen step.
+    pub step: Step,
+    /// The chosen outcome's id, or [`FALLBACK`](super::FALLBACK).
+    pub outcome: String,
+    /// The language of the conversation and of the texts being edited.
+    pub language: String,
+    /// The channel of the conversation.
+    pub channel: Channel,
+    /// The environment that *Send* uses.
+    pub environment: String,
+    /// Light, dark, or as the system.
+    pub theme: ThemeChoice,
+    /// The test panel below.
+    pub panel: Panel,
+    /// What is searched in the list.
+    pub search: String,
+    /// Whether the list of findings is open.
+    pub findings_open: bool,
+    /// The field that a finding led to; drawn with a mark until the next click.
+    pub led_to: Option<Place>,
+    /// A question that must be answered before anything else.
+    pub ask: Option<Ask>,
+    /// Whether texts show their written form instead of chips.
+    pub raw_texts: bool,
+}
+
+impl View {
+    /// How a project is first looked at.
+    pub fn of(project: &Project) -> Self {
+        let id = |ids: Option<&String>| ids.cloned().unwrap_or_default();
+        Self {
+            integration: project.integrations.first().map(|first| first.id.clone()).unwrap_or_default(),
+            step: Step::Says,
+            outcome: String::new(),
+            language: id(project.languages.first()),
+            channel: project.default_channel(),
+            environment: id(project.environments.first().map(|environment| &environment.id)),
+            theme: ThemeChoice::System,
+            panel: Panel::Closed,
+            search: String::new(),
+            findings_open: false,
+            led_to: None,
+            ask: None,
+            raw_texts: false,
+        }
+    }
+
+    /// Whether the previews of `other` would not do.
+    pub(super) fn differs_for_preview(&self, other: &Self) -> bool {
+        self.integration != other.integration
+            || self.language != other.language
+            || self.channel != other.channel
+            || self.environment != other.environment
+    }
+}
+
+/// Light or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ThemeChoice {
+    /// As the system.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+/// The test panel below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Panel {
+    /// Only its bar.
+    Closed,
+    /// All of it.
+    Open,
+}
+
+/// What the conversation shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// The preview of the chosen outcome.
+    #[default]
+    Outcome,
+    /// How the last try ended.
+    Try,
+}
+
+/// A question before something that cannot be undone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// A call that changes data is about to be sent.
+    SendWrite {
+        /// `POST`.
+        method: String,
+        /// `https://crm.example.com/tickets`.
+        address: String,
+        /// What is sent along.
+        body: String,
+    },
+    /// The window closes, or another project opens, with changes that are not saved.
+    Unsaved(Box<super::Action>),
+}
