@@ -259,7 +259,8 @@ impl State {
     /// Writes and deletes ask first, except where only test data can be hurt.
     fn must_ask_first(&self) -> bool {
         let risky = self.integration().is_some_and(|integration| integration.trigger.risk != Risk::Read);
-        let stage = self.project.environment(&self.view.environment).map_or(Stage::Production, |known| known.stage);
+        let stage =
+            self.project.environment(&self.view.environment).map_or(Stage::Production, |known| known.stage);
         risky && stage == Stage::Production
     }
 
@@ -267,7 +268,13 @@ impl State {
         let (setup, _) = self.offline()?;
         let request = match Run::start(setup) {
             Ok((run, Next::Send(_))) => run.shown_pending()?,
-            _ => return Some(Ask::SendWrite { method: String::new(), address: String::new(), body: String::new() }),
+            _ => {
+                return Some(Ask::SendWrite {
+                    method: String::new(),
+                    address: String::new(),
+                    body: String::new(),
+                });
+            }
         };
         Some(Ask::SendWrite { method: request.method, address: request.url, body: request.body })
     }
@@ -316,7 +323,9 @@ impl State {
     /// Files.
     fn file(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::New | Action::Open | Action::OpenPath(_) | Action::OpenStory | Action::Close if self.is_unsaved() => {
+            Action::New | Action::Open | Action::OpenPath(_) | Action::OpenStory | Action::Close
+                if self.is_unsaved() =>
+            {
                 self.view.ask = Some(Ask::Unsaved(Box::new(action)));
                 Vec::new()
             }
@@ -327,7 +336,9 @@ impl State {
                 }
                 _ => Vec::new(),
             },
-            Action::New => self.replace(Project { name: "New project".to_owned(), ..Project::default() }, None),
+            Action::New => {
+                self.replace(Project { name: "New project".to_owned(), ..Project::default() }, None)
+            }
             Action::Open => vec![Effect::PickProject],
             Action::OpenPath(path) => vec![Effect::Load(path)],
             Action::OpenStory => vec![Effect::LoadStory],
@@ -388,7 +399,8 @@ fn file_name(path: &std::path::Path) -> String {
 
 /// `Customer service bot` is saved as `customer-service-bot.hookwright.json`.
 fn project_file_name(name: &str) -> String {
-    let plain: String = name.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();
+    let plain: String =
+        name.chars().map(|c| if c.is_alphanumeric() { c.to_ascii_lowercase() } else { ' ' }).collect();
     let stem = plain.split_whitespace().collect::<Vec<_>>().join("-");
     format!("{}.hookwright.json", if stem.is_empty() { "project" } else { &stem })
 }

@@ -53,7 +53,8 @@ pub enum Mark {
 impl Derived {
     pub(super) fn of(project: &Project, view: &View, now: Timestamp) -> Self {
         let findings = check(project, now);
-        let marks = project.integrations.iter().map(|each| (each.id.clone(), mark(each, &findings))).collect();
+        let marks =
+            project.integrations.iter().map(|each| (each.id.clone(), mark(each, &findings))).collect();
         let mut derived = Self { findings, marks, ..Self::default() };
         let Some(integration) = project.integrations.iter().find(|each| each.id == view.integration) else {
             return derived;
@@ -95,7 +96,12 @@ impl Derived {
 }
 
 /// A run without a network.
-pub(super) fn setup(project: &Project, integration: &Arc<Integration>, view: &View, conversation: Conversation) -> Setup {
+pub(super) fn setup(
+    project: &Project,
+    integration: &Arc<Integration>,
+    view: &View,
+    conversation: Conversation,
+) -> Setup {
     Setup {
         project: Arc::new(project.clone()),
         integration: integration.clone(),

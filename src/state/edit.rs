@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::{FALLBACK, State};
 use crate::model::{
-    Call, Integration, Localized, Message, OwnOutcome, Output, Operator, Reply, Rule, SampleBody, StandardOutcome, Trigger,
-    ValueType,
+    Call, Integration, Localized, Message, Operator, Output, OwnOutcome, Reply, Rule, SampleBody,
+    StandardOutcome, Trigger, ValueType,
 };
 
 impl State {
@@ -21,7 +21,10 @@ impl State {
             trigger: Trigger { phrases: vec![Localized::default()], ..Trigger::default() },
             calls: vec![Call { id: "ask".to_owned(), connection, ..Call::default() }],
             fallback: Reply {
-                messages: vec![text_message(language, "Sorry, I can’t do that right now. A colleague will help you.")],
+                messages: vec![text_message(
+                    language,
+                    "Sorry, I can’t do that right now. A colleague will help you.",
+                )],
                 ..Reply::default()
             },
             ..Integration::default()
@@ -70,7 +73,9 @@ impl State {
         let sample = self.try_it.sample.clone();
         let Some(integration) = self.chosen_mut() else { return };
         let found = sample.and_then(|id| integration.sample(&id)).and_then(|sample| match &sample.body {
-            SampleBody::Json(body) => crate::engine::Path::parse(path).ok()?.find(body).first().map(|value| (*value).clone()),
+            SampleBody::Json(body) => {
+                crate::engine::Path::parse(path).ok()?.find(body).first().map(|value| (*value).clone())
+            }
             _ => None,
         });
         let value_type = found.as_ref().map_or(ValueType::Text, kind_of);
@@ -84,7 +89,14 @@ impl State {
         let format = if value_type == ValueType::Date { "date(\"long\")" } else { "" }.to_owned();
         let label = name.replace('_', " ");
         if let Some(call) = integration.calls.first_mut() {
-            call.outputs.push(Output { name, label, path: path.to_owned(), value_type, format, ..Output::default() });
+            call.outputs.push(Output {
+                name,
+                label,
+                path: path.to_owned(),
+                value_type,
+                format,
+                ..Output::default()
+            });
         }
     }
 
@@ -122,17 +134,30 @@ fn last_name(path: &str) -> String {
     let plain: String = path.chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { ' ' }).collect();
     let words: Vec<_> = plain.split_whitespace().collect();
     let from = path.rfind(['.', '[']).unwrap_or(0);
-    let last = path[from..].chars().map(|c| if c.is_alphanumeric() || c == '_' { c } else { ' ' }).collect::<String>();
+    let last = path[from..]
+        .chars()
+        .map(|c| if c.is_alphanumeric() || c == '_' { c } else { ' ' })
+        .collect::<String>();
     let name = last.split_whitespace().collect::<Vec<_>>().join("_");
     let name = if name.is_empty() { words.join("_") } else { name };
-    if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) { format!("value_{name}") } else { name }
+    if name.is_empty() || name.starts_with(|c: char| c.is_ascii_digit()) {
+        format!("value_{name}")
+    } else {
+        name
+    }
 }
 
 fn kind_of(value: &Value) -> ValueType {
     let is = |kind| crate::engine::is_of_kind(value, kind);
     let kinds = [
-        ValueType::Date, ValueType::DateTime, ValueType::Email, ValueType::Integer, ValueType::Number, ValueType::Boolean,
-        ValueType::List, ValueType::Object,
+        ValueType::Date,
+        ValueType::DateTime,
+        ValueType::Email,
+        ValueType::Integer,
+        ValueType::Number,
+        ValueType::Boolean,
+        ValueType::List,
+        ValueType::Object,
     ];
     kinds.into_iter().find(|kind| is(*kind)).unwrap_or_default()
 }

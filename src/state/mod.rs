@@ -148,7 +148,8 @@ impl State {
 
 /// Whether two projects are the same; integrations that were not touched since are the same object and cost nothing.
 fn same(left: &Project, right: &Project) -> bool {
-    let shared = |(left, right): (&Arc<Integration>, &Arc<Integration>)| Arc::ptr_eq(left, right) || left == right;
+    let shared =
+        |(left, right): (&Arc<Integration>, &Arc<Integration>)| Arc::ptr_eq(left, right) || left == right;
     left.integrations.len() == right.integrations.len()
         && left.integrations.iter().zip(&right.integrations).all(shared)
         && left.name == right.name

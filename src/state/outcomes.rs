@@ -40,23 +40,31 @@ pub fn groups(integration: &Integration, system: &str, previews: &[Preview]) -> 
     let own = integration.outcomes.iter().map(|outcome| outcome.id.as_str());
     let answers = own.chain([S::Success.id(), S::Empty.id(), S::NotFound.id()]);
     let before = [S::MissingInput.id(), S::BadInput.id()];
-    let wrong = [S::InvalidResponse, S::Timeout, S::Unreachable, S::ServerError, S::Unauthorized, S::RateLimited];
+    let wrong =
+        [S::InvalidResponse, S::Timeout, S::Unreachable, S::ServerError, S::Unauthorized, S::RateLimited];
     let rows = |ids: &mut dyn Iterator<Item = &str>| -> Vec<OutcomeRow> {
         ids.filter_map(|id| row(integration, id, previews)).filter(|row| row.own_reply).collect()
     };
     let mut groups = vec![
         OutcomeGroup { title: format!("When {system} answers"), rows: rows(&mut answers.into_iter()) },
         OutcomeGroup { title: "Before we ask".to_owned(), rows: rows(&mut before.into_iter()) },
-        OutcomeGroup { title: "When something is wrong".to_owned(), rows: rows(&mut wrong.iter().map(|outcome| outcome.id())) },
+        OutcomeGroup {
+            title: "When something is wrong".to_owned(),
+            rows: rows(&mut wrong.iter().map(|outcome| outcome.id())),
+        },
     ];
     groups.retain(|group| !group.rows.is_empty());
-    groups.push(OutcomeGroup { title: "Everything else".to_owned(), rows: vec![fallback_row(integration, previews)] });
+    groups.push(OutcomeGroup {
+        title: "Everything else".to_owned(),
+        rows: vec![fallback_row(integration, previews)],
+    });
     groups
 }
 
 fn row(integration: &Integration, id: &str, previews: &[Preview]) -> Option<OutcomeRow> {
     let preview = previews.iter().find(|preview| preview.outcome == id)?;
-    let asks = id == StandardOutcome::MissingInput.id() && integration.inputs.iter().any(|input| !input.ask.is_blank());
+    let asks = id == StandardOutcome::MissingInput.id()
+        && integration.inputs.iter().any(|input| !input.ask.is_blank());
     Some(OutcomeRow {
         id: id.to_owned(),
         name: preview.name.clone(),
@@ -117,8 +125,12 @@ pub fn condition_words(integration: &Integration, id: &str) -> String {
 /// A rule as the rest of a sentence: "status is active and renewal date is there".
 fn rule_words(integration: &Integration, rule: &Rule) -> String {
     match rule {
-        Rule::All { all } => all.iter().map(|part| rule_words(integration, part)).collect::<Vec<_>>().join(" and "),
-        Rule::Any { any } => any.iter().map(|part| rule_words(integration, part)).collect::<Vec<_>>().join(" or "),
+        Rule::All { all } => {
+            all.iter().map(|part| rule_words(integration, part)).collect::<Vec<_>>().join(" and ")
+        }
+        Rule::Any { any } => {
+            any.iter().map(|part| rule_words(integration, part)).collect::<Vec<_>>().join(" or ")
+        }
         Rule::Condition(condition) => condition_sentence(integration, condition),
     }
 }

@@ -25,9 +25,15 @@ pub enum Piece {
 }
 
 /// "When a customer asks “…”, we give the *e-mail* to the *CRM* and tell them the *status*. If the CRM is slow, …"
-pub fn read_back(project: &Project, integration: &Integration, language: &str, previews: &[Preview]) -> Vec<Piece> {
+pub fn read_back(
+    project: &Project,
+    integration: &Integration,
+    language: &str,
+    previews: &[Preview],
+) -> Vec<Piece> {
     let mut pieces = Vec::new();
-    let phrase = integration.trigger.phrases.iter().find_map(|phrase| phrase.get(language, &project.languages));
+    let phrase =
+        integration.trigger.phrases.iter().find_map(|phrase| phrase.get(language, &project.languages));
     match phrase {
         Some(phrase) => {
             pieces.push(words("When a customer asks "));
@@ -42,11 +48,15 @@ pub fn read_back(project: &Project, integration: &Integration, language: &str, p
     };
     let connection = project.connection(&call.connection);
     let system = connection.map_or("a system not chosen yet", |connection| &connection.name).to_owned();
-    let inputs: Vec<Piece> = integration.inputs.iter().map(|input| Piece::Value {
-        label: if input.label.is_empty() { input.name.clone() } else { input.label.clone() },
-        kind: NameKind::Input,
-        step: Step::Needs,
-    }).collect();
+    let inputs: Vec<Piece> = integration
+        .inputs
+        .iter()
+        .map(|input| Piece::Value {
+            label: if input.label.is_empty() { input.name.clone() } else { input.label.clone() },
+            kind: NameKind::Input,
+            step: Step::Needs,
+        })
+        .collect();
     if inputs.is_empty() {
         pieces.push(words("we ask the "));
     } else {
@@ -76,7 +86,8 @@ fn told_outputs(integration: &Integration) -> Vec<Piece> {
     let replies = integration.replies.values().chain([&integration.fallback]);
     let text: String = replies.map(|reply| serde_json::to_string(reply).unwrap_or_default()).collect();
     let told = integration.outputs().filter(|output| {
-        text.contains(&format!("{{{{ {} ", output.name)) || text.contains(&format!("\"items\":\"{}\"", output.name))
+        text.contains(&format!("{{{{ {} ", output.name))
+            || text.contains(&format!("\"items\":\"{}\"", output.name))
     });
     told.take(3)
         .map(|output| Piece::Value {
@@ -105,8 +116,12 @@ fn enumerate(pieces: Vec<Piece>) -> Vec<Piece> {
 fn if_slow(system: &str, previews: &[Preview]) -> String {
     let slow = previews.iter().find(|preview| preview.outcome == StandardOutcome::Timeout.id());
     match slow {
-        Some(slow) if slow.result.is_silent() => format!(" If the {system} is slow, the customer hears nothing."),
-        Some(slow) if slow.result.handoff.is_some() => format!(" If the {system} is slow, a colleague takes over."),
+        Some(slow) if slow.result.is_silent() => {
+            format!(" If the {system} is slow, the customer hears nothing.")
+        }
+        Some(slow) if slow.result.handoff.is_some() => {
+            format!(" If the {system} is slow, a colleague takes over.")
+        }
         Some(_) => format!(" If the {system} is slow, the bot says so."),
         None => String::new(),
     }

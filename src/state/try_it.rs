@@ -51,10 +51,9 @@ pub struct Ended {
 impl TryIt {
     /// The inputs that a person can fill in here.
     pub fn fillable(integration: &Integration) -> impl Iterator<Item = &Input> {
-        integration
-            .inputs
-            .iter()
-            .filter(|input| matches!(input.source, Source::Context { .. } | Source::MessageText | Source::UserId))
+        integration.inputs.iter().filter(|input| {
+            matches!(input.source, Source::Context { .. } | Source::MessageText | Source::UserId)
+        })
     }
 
     /// Starts anew for another integration; fills in the example of every input that has no value yet.

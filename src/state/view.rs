@@ -95,7 +95,7 @@ pub enum Shown {
 }
 
 /// A question before something that cannot be undone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Ask {
     /// A call that changes data is about to be sent.
     SendWrite {
