@@ -1,0 +1,1 @@
+//! The parts every view is built from. They know the theme and nothing else of the program.
