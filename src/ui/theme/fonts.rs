@@ -75,7 +75,8 @@ mod tests {
         install(&ctx);
         let _ = ctx.run_ui(egui::RawInput::default(), |ui| {
             for family in [FontFamily::Proportional, medium(), semibold(), FontFamily::Monospace] {
-                for sign in "…·–—“”‘’•✓→←↑↓×äßéЖλ€ \u{a0}".chars().chain(['\u{e145}']) {
+                for sign in "…·–—“”‘’•✓→←↑↓×äßéЖλ€ \u{a0}".chars().chain(['\u{e145}'])
+                {
                     let font = egui::FontId::new(14.0, family.clone());
                     assert!(ui.fonts_mut(|f| f.has_glyph(&font, sign)), "{sign:?} in {family:?}");
                 }

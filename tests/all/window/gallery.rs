@@ -1,0 +1,45 @@
+//! Every widget in every state, in both themes and both layouts. Drawing it is the test: kittest panics on an input
+//! without a name and on a character without a glyph. `HOOKWRIGHT_PICTURES=DIR` also writes the pictures.
+
+mod controls;
+mod says;
+mod shell;
+
+use egui::{Theme as Dark, Ui, Vec2};
+use egui_kittest::Harness;
+use hookwright::ui::theme::Theme;
+
+use super::{picture, raster::Raster};
+
+const LARGE: Vec2 = Vec2::new(1600.0, 1000.0);
+const SMALL: Vec2 = Vec2::new(1024.0, 1000.0);
+
+fn show(name: &str, page: fn(&mut Ui)) {
+    for (theme, theme_name) in [(Dark::Light, "light"), (Dark::Dark, "dark")] {
+        for (size, size_name) in [(LARGE, "1600"), (SMALL, "1024")] {
+            let mut harness: Harness<'_> = Harness::builder()
+                .with_size(size)
+                .with_theme(theme)
+                .with_context_setup(Theme::install)
+                .renderer(Raster::default())
+                .build_ui(page);
+            harness.run();
+            picture::take(&mut harness, &format!("{name}-{theme_name}-{size_name}"));
+        }
+    }
+}
+
+#[test]
+fn controls_can_be_drawn() {
+    show("controls", controls::page);
+}
+
+#[test]
+fn the_step_says_can_be_drawn() {
+    show("says", says::page);
+}
+
+#[test]
+fn the_shell_can_be_drawn() {
+    show("shell", shell::page);
+}
