@@ -2,3 +2,11 @@
 
 pub mod theme;
 pub mod widgets;
+
+/// Gives the context everything the views rely on: fonts, looks, and how chips are drawn inside texts.
+///
+/// Call it once, before the first frame.
+pub fn install(ctx: &egui::Context) {
+    theme::Theme::install(ctx);
+    widgets::chip_text::install(ctx);
+}

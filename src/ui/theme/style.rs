@@ -51,6 +51,8 @@ fn style(theme: &Theme, motion: Motion) -> Style {
     spacing.item_spacing = Vec2::splat(space::S);
     spacing.button_padding = Vec2::new(12.0, 7.0);
     spacing.interact_size = Vec2::new(space::CONTROL, space::TARGET);
+    // Brings Inter's lines of text editors to the distance of our body text.
+    spacing.extra_text_line_spacing = 3.0;
     spacing.menu_margin = Margin::same(6);
     spacing.window_margin = Margin::same(16);
     spacing.icon_width = 16.0;

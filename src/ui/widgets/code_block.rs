@@ -75,8 +75,7 @@ impl Widget for CodeBlock<'_> {
 fn job(text: &str, marked: &[Range<usize>], theme: &Theme) -> LayoutJob {
     let c = &theme.color;
     let plain = TextRole::Technical.format(c.text);
-    let mut accent = TextRole::Technical.format(c.accent_text);
-    accent.background = c.accent_soft;
+    let accent = TextRole::Technical.format(c.accent_text);
     let mut job = LayoutJob::default();
     let mut at = 0;
     for range in marked {

@@ -34,7 +34,7 @@ impl<'a> EmptyState<'a> {
             ui.add_space(space::XL);
             let (rect, _) = ui.allocate_exact_size(vec2(52.0, 52.0), egui::Sense::hover());
             let c = &theme(ui).color;
-            ui.painter().circle_filled(rect.center(), 26.0, c.sunken);
+            ui.painter().circle_filled(rect.center(), 26.0, c.hover);
             paint::icon(ui.painter(), self.icon, space::ICON_LARGE, rect.center(), c.text_2);
             ui.add_space(space::S);
             super::text(ui, TextRole::CardTitle, Tone::Main, self.title);

@@ -149,7 +149,7 @@ impl<'a> OutcomeRow<'a> {
 
         let place = Rect::from_min_max(pos2(inner.left(), inner.bottom() - space::CONTROL_SMALL), inner.max);
         let button = Button::danger(remedy).icon(icons::ICON_HEALING).small();
-        let remedy = ui.scope_builder(UiBuilder::new().max_rect(place), |ui| ui.add(button)).inner;
+        let remedy = ui.new_child(UiBuilder::new().max_rect(place)).add(button);
         OutcomeRowOutput { response, remedy: Some(remedy) }
     }
 }

@@ -48,7 +48,7 @@ impl<'a> Toast<'a> {
         let shown = area.show(ctx, |ui| {
             let frame = popup_frame(theme(ui)).inner_margin(Margin { left: 16, right: 8, top: 8, bottom: 8 });
             let inside = frame.show(ui, |ui| {
-                ui.horizontal(|ui| {
+                super::row_of_height(ui, 28.0, |ui| {
                     ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
                     super::text(ui, TextRole::Body, Tone::Main, self.words);
                     let action = self.action.map(|words| ui.add(Button::link(words).small()));

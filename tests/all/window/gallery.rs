@@ -5,24 +5,21 @@ mod controls;
 mod says;
 mod shell;
 
-use egui::{Theme as Dark, Ui, Vec2};
+use egui::{Theme, Ui, Vec2};
 use egui_kittest::Harness;
-use hookwright::ui::theme::Theme;
 
-use super::{picture, raster::Raster};
+use super::{builder, paint_ground, picture};
 
 const LARGE: Vec2 = Vec2::new(1600.0, 1000.0);
 const SMALL: Vec2 = Vec2::new(1024.0, 1000.0);
 
 fn show(name: &str, page: fn(&mut Ui)) {
-    for (theme, theme_name) in [(Dark::Light, "light"), (Dark::Dark, "dark")] {
+    for (theme, theme_name) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
         for (size, size_name) in [(LARGE, "1600"), (SMALL, "1024")] {
-            let mut harness: Harness<'_> = Harness::builder()
-                .with_size(size)
-                .with_theme(theme)
-                .with_context_setup(Theme::install)
-                .renderer(Raster::default())
-                .build_ui(page);
+            let mut harness: Harness<'_> = builder(size, theme).build_ui(move |ui| {
+                paint_ground(ui);
+                page(ui);
+            });
             harness.run();
             picture::take(&mut harness, &format!("{name}-{theme_name}-{size_name}"));
         }

@@ -1,11 +1,11 @@
 //! Buttons, fields, choices and findings in all their states.
 
-use egui::{Align, Layout, Ui, vec2};
+use egui::{Align, Id, Layout, Ui, vec2};
 use hookwright::ui::theme::{TextRole, Tone, icons};
 use hookwright::ui::widgets::{
-    Button, Checkbox, Chip, ChipKind, ChipLook, Choice, CodeBlock, EmptyState, Field, FieldState, FindingBox,
-    FormRow, IconButton, NumberField, OptionCard, Pill, PillTone, Select, Switch, Tag, TextArea, card,
-    key_value, option_cards, remark, section_label, segmented, select_value, text, text_line,
+    Button, Checkbox, Chip, ChipKind, ChipLook, ChipText, Choice, CodeBlock, EmptyState, Field, FieldState,
+    FindingBox, FormRow, IconButton, NumberField, OptionCard, Pill, PillTone, Select, Switch, Tag, TextArea,
+    card, key_value, option_cards, remark, row, section_label, segmented, select_value, text, text_line,
 };
 
 pub fn page(ui: &mut Ui) {
@@ -15,10 +15,12 @@ pub fn page(ui: &mut Ui) {
             ui.spacing_mut().item_spacing.x = 24.0;
             let layout = Layout::top_down(Align::Min);
             ui.allocate_ui_with_layout(vec2(width, 0.0), layout, |ui| {
+                ui.spacing_mut().item_spacing.x = 8.0;
                 ui.set_width(width);
                 left(ui);
             });
             ui.allocate_ui_with_layout(vec2(width, 0.0), layout, |ui| {
+                ui.spacing_mut().item_spacing.x = 8.0;
                 ui.set_width(width);
                 right(ui);
             });
@@ -71,13 +73,13 @@ fn left(ui: &mut Ui) {
     let mut find = String::new();
     let mut mail = "ana@example.com".to_owned();
     let mut secret = "hush".to_owned();
-    ui.horizontal(|ui| {
+    row(ui, |ui| {
         ui.add(Field::new("Find", &mut find).placeholder("Find").icon(icons::ICON_SEARCH).width(180.0));
         ui.add(Field::new("E-mail", &mut mail).icon(icons::ICON_PERSON).width(200.0));
         ui.add(Field::password("Key", &mut secret).width(100.0).state(FieldState::Wrong));
     });
     let mut long = "https://crm.example.com/a/very/long/address/that/does/not/fit".to_owned();
-    ui.horizontal(|ui| {
+    row(ui, |ui| {
         ui.add(Field::new("Address", &mut long).technical().width(240.0));
         ui.add_enabled(false, Field::new("Off", &mut "read only".to_owned()).width(120.0));
         let mut seconds = 8;
@@ -87,7 +89,7 @@ fn left(ui: &mut Ui) {
     ui.add(TextArea::new("Notes", &mut "Two lines\nof notes".to_owned()).rows(2));
     section_label(ui, "Choices");
     let channels = [Choice::new("WhatsApp"), Choice::new("Web chat")];
-    ui.horizontal(|ui| {
+    row(ui, |ui| {
         Select::new("Channel", &channels, Some(0)).icon(icons::ICON_CHAT).width(200.0).show(ui);
         Select::new("Language", &channels, None).icon(icons::ICON_TRANSLATE).show(ui);
         let mut tries = 1;
@@ -112,12 +114,12 @@ fn left(ui: &mut Ui) {
         Choice::from(("Nothing", "open to all")),
     ];
     option_cards(ui, "How do we prove it is us?", &keys, Some(0));
-    ui.horizontal(|ui| {
+    row(ui, |ui| {
         ui.add(Checkbox::new(&mut true, "I have read what is lost"));
         ui.add(Checkbox::bare(&mut false, "Needed"));
         ui.add_enabled(false, Checkbox::new(&mut true, "Needed"));
     });
-    ui.horizontal(|ui| {
+    row(ui, |ui| {
         ui.add(
             Switch::new(&mut false, "Pass to a person afterwards")
                 .hint("Off: the conversation goes on with the bot."),
@@ -129,7 +131,7 @@ fn left(ui: &mut Ui) {
 
 fn right(ui: &mut Ui) {
     FormRow::first("Who do we ask?").hint("And how do we prove it is us").show(ui, |ui| {
-        ui.horizontal(|ui| {
+        row(ui, |ui| {
             Select::new("System", &[Choice::new("CRM")], Some(0)).icon(icons::ICON_CABLE).show(ui);
             text_line(
                 ui,
@@ -138,14 +140,15 @@ fn right(ui: &mut Ui) {
                 "The customer system. Also used by Cancel renewal and Send invoice again.",
             );
         });
-        ui.horizontal(|ui| {
+        row(ui, |ui| {
             ui.add(Button::secondary("crm_token").small());
             remark(ui, icons::ICON_CHECK_CIRCLE, Tone::Ok, "found in this computer’s keychain");
         });
     });
     FormRow::new("Where is the information?").hint("In grey: as IT would write it").show(ui, |ui| {
-        let mut address = "subscriptions/lookup".to_owned();
-        ui.add(egui::TextEdit::singleline(&mut address));
+        let mut address = "/subscriptions/{{ id }}".to_owned();
+        let look = |_: &str| ChipLook::new(icons::ICON_PERSON, "customer number");
+        ChipText::line(Id::unique("address"), "Address", &mut address, &look).technical().show(ui);
         text(ui, TextRole::Technical, Tone::Second, "POST http://localhost:4010/subscriptions/lookup");
     });
     FormRow::new("How long may it take?").hint("Then the customer hears the “Slow” reply").show(ui, |ui| {
