@@ -84,7 +84,7 @@ fn visuals(theme: &Theme) -> Visuals {
         striped: false,
         // A blinking cursor keeps a person's eye and the machine's processor busy.
         text_cursor: TextCursorStyle {
-            stroke: Stroke::new(1.5, color.text),
+            stroke: Stroke::new(1.0, color.text),
             blink: false,
             ..TextCursorStyle::default()
         },

@@ -127,7 +127,7 @@ impl<'a> FindingBox<'a> {
         }
         let place = egui::Rect::from_min_max(
             pos2(rect.right() - button_width + space::M, rect.center().y - space::CONTROL_SMALL / 2.0),
-            pos2(rect.right() + 2.0, rect.center().y + space::CONTROL_SMALL / 2.0),
+            pos2(rect.right(), rect.center().y + space::CONTROL_SMALL / 2.0),
         );
         Some(ui.place(place, button))
     }

@@ -19,6 +19,9 @@ enum Place {
     Later,
 }
 
+/// Lowers the question a little towards the middle of the first control beside it.
+const BESIDE_CONTROL: i8 = 2;
+
 /// What came of showing a [`FormRow`].
 pub struct FormRowOutput<R> {
     /// The question: what the inputs of the answer are labelled by.
@@ -67,7 +70,8 @@ impl<'a> FormRow<'a> {
         left.set_width(space::QUESTION_WIDTH);
         let mut right = whole;
         right.min.x += space::QUESTION_WIDTH + space::XL;
-        let asked = ui.scope_builder(UiBuilder::new().max_rect(left), |ui| self.words(ui, 6)).inner;
+        let asked =
+            ui.scope_builder(UiBuilder::new().max_rect(left), |ui| self.words(ui, BESIDE_CONTROL)).inner;
         let shown = ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
             ui.take_available_width();
             ui.label_inputs_by(asked.id, answer)
@@ -81,9 +85,8 @@ impl<'a> FormRow<'a> {
         FormRowOutput { question: asked, inner }
     }
 
-    /// `lowered_by` brings the question's middle to the middle of the first control beside it.
     fn words(&self, ui: &mut Ui, lowered_by: i8) -> Response {
-        let margin = Margin { top: lowered_by / 3, ..Margin::ZERO };
+        let margin = Margin { top: lowered_by, ..Margin::ZERO };
         egui::Frame::new()
             .inner_margin(margin)
             .show(ui, |ui| {

@@ -1,7 +1,9 @@
 //! A few things side by side of which exactly one is chosen: segments in a row, or cards with a second line.
 
+use std::sync::Arc;
+
 use egui::text::LayoutJob;
-use egui::{CursorIcon, Rect, Response, Role, Sense, Ui, Widget, WidgetInfo, pos2, vec2};
+use egui::{CursorIcon, Galley, Rect, Response, Role, Sense, Ui, Widget, WidgetInfo, pos2, vec2};
 
 use super::paint;
 use super::select::{Choice, Pick};
@@ -11,23 +13,32 @@ const CELL_PADDING: f32 = 9.0;
 const INSET: f32 = 3.0;
 const GAP: f32 = 2.0;
 
-/// Segments in a row; the grey second word of a choice is its technical name.
+/// Segments in a row; the grey second word of a choice is its technical name. Where there is too little room,
+/// the technical names go first, and then the ends of the words.
 pub fn segmented(ui: &mut Ui, name: &str, choices: &[Choice<'_>], chosen: usize) -> Pick {
     let c = &theme(ui).color;
-    let texts: Vec<_> = choices
-        .iter()
-        .enumerate()
-        .map(|(index, choice)| {
+    let gaps = GAP * choices.len().saturating_sub(1) as f32 + 2.0 * INSET;
+    let room = ui.available_width() - gaps;
+    let lay_out = |secondary: bool, widest: f32| -> Vec<Arc<Galley>> {
+        let cell = |(index, choice): (usize, &Choice<'_>)| {
             let color = if index == chosen { c.text } else { c.text_2 };
             let mut job = LayoutJob::single_section(choice.words.to_owned(), TextRole::Control.format(color));
-            if !choice.secondary.is_empty() {
+            if secondary && !choice.secondary.is_empty() {
                 job.append(choice.secondary, 6.0, TextRole::Technical.format(c.text_2));
             }
-            paint::line_job(ui, job, 320.0)
-        })
-        .collect();
-    let widths: Vec<f32> = texts.iter().map(|text| (text.size().x + 2.0 * CELL_PADDING).round()).collect();
-    let width = widths.iter().sum::<f32>() + GAP * choices.len().saturating_sub(1) as f32 + 2.0 * INSET;
+            paint::line_job(ui, job, widest)
+        };
+        choices.iter().enumerate().map(cell).collect()
+    };
+    let width_of = |text: &Arc<Galley>| (text.size().x + 2.0 * CELL_PADDING).round();
+    let fits = |texts: &Vec<Arc<Galley>>| texts.iter().map(width_of).sum::<f32>() <= room;
+    let equal = room / choices.len().max(1) as f32 - 2.0 * CELL_PADDING - 1.0;
+    let texts = Some(lay_out(true, f32::INFINITY))
+        .filter(fits)
+        .or_else(|| Some(lay_out(false, f32::INFINITY)).filter(fits))
+        .unwrap_or_else(|| lay_out(false, equal));
+    let widths: Vec<f32> = texts.iter().map(width_of).collect();
+    let width = widths.iter().sum::<f32>() + gaps;
     let (rect, mut response) = ui.allocate_exact_size(vec2(width, 34.0), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::RadioGroup, ui.is_enabled(), name));
     paint::frame(ui.painter(), rect, space::RADIUS_CONTROL, c.sunken, c.line);
@@ -44,11 +55,12 @@ pub fn segmented(ui: &mut Ui, name: &str, choices: &[Choice<'_>], chosen: usize)
             ui.painter().rect_filled(cell, f32::from(space::RADIUS_CHIP), c.hover);
         }
         let start = cell.left_center() + vec2(CELL_PADDING, 0.0);
-        paint::text_left(ui.painter(), start, text);
+        paint::text_left(ui.painter(), start, text.clone());
         paint::focus_ring(ui, &cell_response, cell, space::RADIUS_CHIP);
         let words = choices.get(index).map_or("", |choice| choice.words);
         cell_response
             .widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), index == chosen, words));
+        let cell_response = paint::tell_elided(cell_response, &text);
         if cell_response.on_hover_cursor(CursorIcon::PointingHand).clicked() {
             index_picked = Some(index);
         }

@@ -4,9 +4,10 @@ mod chip_text;
 mod gallery;
 mod picture;
 mod raster;
+mod widgets;
 
 use egui::{Theme, Ui, Vec2};
-use egui_kittest::{Harness, HarnessBuilder};
+use egui_kittest::HarnessBuilder;
 
 /// A harness with our looks, our fonts and our rasteriser. It panics on an input without a name and on a
 /// character without a glyph.

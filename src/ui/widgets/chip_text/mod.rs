@@ -15,7 +15,8 @@ pub use glyph::install;
 use egui::text::{CCursor, CCursorRange, CharIndex};
 use egui::{
     Align2, Context, Event, Frame, Id, ImeEvent, Key, KeyboardShortcut, Margin, Modifiers, OutputCommand,
-    Rect, Response, Role, Sense, TextBuffer, TextEdit, Ui, Vec2, WidgetInfo, text_edit::TextEditOutput,
+    Rect, Response, Role, Sense, Stroke, TextBuffer, TextEdit, Ui, Vec2, WidgetInfo,
+    text_edit::TextEditOutput,
 };
 
 use super::chip::{self, ChipLook, ChipState};
@@ -41,6 +42,9 @@ pub struct ChipText<'a> {
     width: f32,
     state: FieldState,
 }
+
+/// Height of the caret in points.
+const CARET_HEIGHT: f32 = 18.0;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Lines {
@@ -134,7 +138,12 @@ impl<'a> ChipText<'a> {
         let shortcut = ui.memory(|memory| memory.has_focus(self.id))
             && ui.input_mut(|input| input.consume_shortcut(&INSERT_SHORTCUT));
 
-        let mut shown = self.edit(ui, &mut buffer);
+        let shown = ui.scope(|ui| {
+            // egui's caret is as high as the line, which here has room for a chip; we paint our own.
+            ui.visuals_mut().text_cursor.stroke = Stroke::NONE;
+            self.edit(ui, &mut buffer)
+        });
+        let mut shown = shown.inner;
         if shown.response.changed() && !is_composing(ui) {
             absorb_typed(ui, self.id, &mut buffer, &mut shown);
         }
@@ -144,6 +153,7 @@ impl<'a> ChipText<'a> {
         let clicked = self.chips(ui, &mut buffer, &mut shown);
 
         let caret = caret(&shown);
+        paint_caret(ui, &shown, caret);
         let slashed = slash_typed(ui, &mut buffer, &shown);
         let mut response = shown.response.response;
         paint::focus_ring(ui, &response, response.rect, space::RADIUS_CONTROL);
@@ -270,6 +280,13 @@ fn send_raw_text(ctx: &Context, buffer: &Buffer) {
 fn caret(shown: &TextEditOutput) -> Option<Rect> {
     let cursor = shown.cursor_range?.primary;
     Some(shown.galley.pos_from_cursor(cursor).translate(shown.galley_pos.to_vec2()))
+}
+
+fn paint_caret(ui: &Ui, shown: &TextEditOutput, caret: Option<Rect>) {
+    let Some(caret) = caret.filter(|_| shown.response.has_focus()) else { return };
+    let height = egui::Rangef::point(caret.center().y).expand(CARET_HEIGHT / 2.0);
+    let stroke = Stroke::new(1.0, theme(ui).color.text);
+    ui.painter_at(shown.text_clip_rect.expand(1.0)).vline(caret.center().x, height, stroke);
 }
 
 /// Whether `/` was typed at the beginning of a word in this frame; remembers where, so that the value replaces it.

@@ -1,10 +1,10 @@
 //! The step *Says* as the design draws it, from widgets alone.
 
-use egui::{Align, Layout, Ui, vec2};
+use egui::{Align, Id, Layout, Ui, vec2};
 use hookwright::ui::theme::{Layout as Room, Mark, TextRole, Tone, icons};
 use hookwright::ui::widgets::{
-    Button, Chip, ChipLook, Choice, IconButton, OutcomeRow, Piece, Step, Switch, Tag, card_wide,
-    section_label, segmented, sentence, stepper, text,
+    Button, Chip, ChipLook, ChipText, Choice, IconButton, OutcomeRow, Piece, Step, Switch, Tag, card_wide,
+    row_of_height, row_with_end, section_label, segmented, sentence, stepper, text, text_line,
 };
 
 pub fn page(ui: &mut Ui) {
@@ -17,25 +17,33 @@ pub fn page(ui: &mut Ui) {
             ui.spacing_mut().item_spacing.x = panes.outcomes_gap;
             let column = Layout::top_down(Align::Min);
             ui.allocate_ui_with_layout(vec2(panes.outcomes_width, 0.0), column, |ui| {
+                ui.spacing_mut().item_spacing.x = 8.0;
                 ui.set_width(panes.outcomes_width);
                 outcomes(ui);
             });
             let rest = ui.available_width();
-            ui.allocate_ui_with_layout(vec2(rest, 0.0), column, editor);
+            ui.allocate_ui_with_layout(vec2(rest, 0.0), column, |ui| {
+                ui.spacing_mut().item_spacing.x = 8.0;
+                editor(ui);
+            });
         });
     });
 }
 
 fn header(ui: &mut Ui) {
-    ui.horizontal(|ui| {
-        let title = if Room::of(ui.ctx()) == Room::Large { TextRole::Title } else { TextRole::TitleSmall };
-        text(ui, title, Tone::Main, "Check subscription");
-        ui.add(Tag::new("Only looks things up").icon(icons::ICON_VISIBILITY).bare());
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    let title = if Room::of(ui.ctx()) == Room::Large { TextRole::Title } else { TextRole::TitleSmall };
+    row_with_end(
+        ui,
+        32.0,
+        |ui| {
+            text_line(ui, title, Tone::Main, "Check subscription");
+            ui.add(Tag::new("Only looks things up").icon(icons::ICON_VISIBILITY).bare());
+        },
+        |ui| {
             ui.add(IconButton::new(icons::ICON_MORE_HORIZ, "More"));
             ui.add(Button::secondary("Try every failure").icon(icons::ICON_BOLT));
-        });
-    });
+        },
+    );
     let mail = ChipLook::new(icons::ICON_PERSON, "Customer’s e-mail");
     let crm = ChipLook::plain(icons::ICON_CABLE, "CRM");
     let status = ChipLook::new(icons::ICON_OUTPUT, "status");
@@ -89,19 +97,32 @@ fn outcomes(ui: &mut Ui) {
 
 fn editor(ui: &mut Ui) {
     card_wide(ui, |ui| {
-        ui.horizontal(|ui| {
-            text(ui, TextRole::Section, Tone::Main, "Active");
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                segmented(ui, "Language", &[Choice::new("English"), Choice::new("German")], 0);
-            });
-        });
-        ui.horizontal(|ui| {
+        row_with_end(
+            ui,
+            34.0,
+            |ui| text(ui, TextRole::Section, Tone::Main, "Active"),
+            |ui| segmented(ui, "Language", &[Choice::new("English"), Choice::new("German")], 0),
+        );
+        row_of_height(ui, 28.0, |ui| {
             text(ui, TextRole::ControlRegular, Tone::Second, "Said when");
             ui.add(Chip::new(&ChipLook::new(icons::ICON_OUTPUT, "status")));
             text(ui, TextRole::ControlRegular, Tone::Second, "is");
             ui.add(Tag::new("active"));
             ui.add(Button::link("Change rule").small());
         });
+        row_with_end(
+            ui,
+            32.0,
+            |ui| text(ui, TextRole::ControlTitle, Tone::Main, "What the bot says"),
+            |ui| ui.add(Button::link("Insert a value").icon(icons::ICON_ADD_CIRCLE)),
+        );
+        let look = |_: &str| ChipLook::new(icons::ICON_OUTPUT, "renewal date").example("March 30");
+        let id = Id::unique("message");
+        let mut said = "Yes, your subscription is active and renews on {{ renews_on }}.".to_owned();
+        let shown = ChipText::message(id, "What the bot says", &mut said, &look).show(ui);
+        shown.response.request_focus();
+        let mut other = "{{ renews_on }}, {{ renews_on }} or {{ renews_on }}".to_owned();
+        ChipText::message(Id::unique("other"), "Another message", &mut other, &look).show(ui);
         ui.add(
             Switch::new(&mut false, "Pass to a person afterwards")
                 .hint("Off: the conversation goes on with the bot."),

@@ -13,10 +13,19 @@ pub fn page(ui: &mut Ui) {
         let height = ui.available_height();
         let column = Layout::top_down(Align::Min);
         let right = Room::of(ui.ctx()).panes().right_width;
-        ui.allocate_ui_with_layout(vec2(264.0, height), column, left);
+        ui.allocate_ui_with_layout(vec2(264.0, height), column, |ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            left(ui);
+        });
         let middle = ui.available_width() - right;
-        ui.allocate_ui_with_layout(vec2(middle, height), column, centre);
-        ui.allocate_ui_with_layout(vec2(right, height), column, |ui| phone(ui, height));
+        ui.allocate_ui_with_layout(vec2(middle, height), column, |ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            centre(ui);
+        });
+        ui.allocate_ui_with_layout(vec2(right, height), column, |ui| {
+            ui.spacing_mut().item_spacing.x = 8.0;
+            phone(ui, height);
+        });
     });
     Toast::new("Deleted “Ticket status”").action("Undo").show(ui.ctx());
 }
