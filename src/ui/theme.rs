@@ -2,18 +2,18 @@
 
 mod colors;
 mod fonts;
-mod layout;
 mod role;
 pub mod space;
 mod style;
 mod tone;
+mod window_size;
 
 pub use colors::Colors;
 pub use egui_material_icons::{MaterialIcon as Icon, icons};
-pub use layout::{Layout, Panes};
 pub use role::TextRole;
 pub use style::Motion;
 pub use tone::{Mark, Tone};
+pub use window_size::{Panes, WindowSize};
 
 use egui::{Context, Shadow, Stroke, Ui};
 

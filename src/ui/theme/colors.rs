@@ -207,7 +207,10 @@ mod tests {
         (one.max(other) + 0.05) / (one.min(other) + 0.05)
     }
 
-    fn check(pairs: &[(&str, fn(&Colors) -> (Color32, Color32))], least: f64) {
+    /// What lies on top, and what under it.
+    type Pair = fn(&Colors) -> (Color32, Color32);
+
+    fn check(pairs: &[(&str, Pair)], least: f64) {
         for (theme, colors) in [("light", Colors::light()), ("dark", Colors::dark())] {
             for (name, pair) in pairs {
                 let (top, under) = pair(&colors);

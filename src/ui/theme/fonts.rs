@@ -73,7 +73,7 @@ mod tests {
     fn every_sign_the_window_writes_has_a_glyph() {
         let ctx = Context::default();
         install(&ctx);
-        let _ = ctx.run_ui(egui::RawInput::default(), |ui| {
+        let mut output = ctx.run_ui(egui::RawInput::default(), |ui| {
             for family in [FontFamily::Proportional, medium(), semibold(), FontFamily::Monospace] {
                 for sign in "…·–—“”‘’•✓→←↑↓×äßéЖλ€ \u{a0}".chars().chain(['\u{e145}'])
                 {
@@ -82,5 +82,6 @@ mod tests {
                 }
             }
         });
+        output.textures_delta.clear();
     }
 }

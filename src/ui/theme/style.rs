@@ -113,3 +113,19 @@ fn widgets(theme: &Theme) -> Widgets {
         open: look(color.hover, color.line_strong, color.text),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_moves_for_those_who_ask_for_less() {
+        let ctx = Context::default();
+        install(&ctx, Motion::Reduced);
+        for theme in [egui::Theme::Light, egui::Theme::Dark] {
+            let style = ctx.style_of(theme);
+            assert_eq!(style.animation_time, 0.0);
+            assert!(!style.visuals.text_cursor.blink);
+        }
+    }
+}

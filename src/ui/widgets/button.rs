@@ -149,6 +149,7 @@ impl Face {
 pub struct IconButton<'a> {
     icon: Icon,
     name: &'a str,
+    shortcut: &'a str,
     edge: Edge,
     side: f32,
     icon_size: f32,
@@ -163,7 +164,20 @@ enum Edge {
 impl<'a> IconButton<'a> {
     /// An icon of 20 points in a square of 32.
     pub fn new(icon: Icon, name: &'a str) -> Self {
-        Self { icon, name, edge: Edge::None, side: space::CONTROL, icon_size: space::ICON_BUTTON }
+        Self {
+            icon,
+            name,
+            shortcut: "",
+            edge: Edge::None,
+            side: space::CONTROL,
+            icon_size: space::ICON_BUTTON,
+        }
+    }
+
+    /// The keys that do the same, for the tooltip.
+    pub fn shortcut(mut self, keys: &'a str) -> Self {
+        self.shortcut = keys;
+        self
     }
 
     /// An icon of 15 points in a square of 24, for rows and chips.
@@ -197,9 +211,8 @@ impl Widget for IconButton<'_> {
             paint::focus_ring(ui, &response, rect, radius);
         }
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.name));
-        response
-            .on_hover_text(self.name)
-            .on_disabled_hover_text(self.name)
-            .on_hover_cursor(CursorIcon::PointingHand)
+        let keys = if self.shortcut.is_empty() { String::new() } else { format!(" ({})", self.shortcut) };
+        let tip = format!("{}{keys}", self.name);
+        response.on_hover_text(&tip).on_disabled_hover_text(tip).on_hover_cursor(CursorIcon::PointingHand)
     }
 }

@@ -3,7 +3,7 @@
 use egui::{Margin, Response, Ui, UiBuilder, vec2};
 
 use super::text::text;
-use crate::ui::theme::{Layout, TextRole, Tone, space, theme};
+use crate::ui::theme::{TextRole, Tone, WindowSize, space, theme};
 
 /// A question with a hint under it.
 #[must_use = "Show it with `show`."]
@@ -58,9 +58,9 @@ impl<'a> FormRow<'a> {
             ui.painter().hline(across, top, theme(ui).line());
             ui.add_space((13.0 - gap.y).max(0.0) + 1.0);
         }
-        match Layout::of(ui.ctx()) {
-            Layout::Large => self.beside(ui, answer),
-            Layout::Small => self.below(ui, answer),
+        match WindowSize::of(ui.ctx()) {
+            WindowSize::Large => self.beside(ui, answer),
+            WindowSize::Small => self.below(ui, answer),
         }
     }
 

@@ -47,19 +47,13 @@ pub struct MenuItem<'a> {
     secondary: &'a str,
     icon: Option<Icon>,
     tone: Tone,
-    picked: Picked,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Picked {
-    No,
-    Yes,
+    chosen: bool,
 }
 
 impl<'a> MenuItem<'a> {
     /// A row with these words.
     pub fn new(words: &'a str) -> Self {
-        Self { words, secondary: "", icon: None, tone: Tone::Main, picked: Picked::No }
+        Self { words, secondary: "", icon: None, tone: Tone::Main, chosen: false }
     }
 
     /// An icon before the words.
@@ -80,9 +74,9 @@ impl<'a> MenuItem<'a> {
         self
     }
 
-    /// The row that is chosen now.
-    pub fn picked(mut self, picked: bool) -> Self {
-        self.picked = if picked { Picked::Yes } else { Picked::No };
+    /// Whether this row is the chosen one.
+    pub fn chosen(mut self, chosen: bool) -> Self {
+        self.chosen = chosen;
         self
     }
 }
@@ -95,13 +89,13 @@ impl Widget for MenuItem<'_> {
             ui.allocate_exact_size(vec2(ui.available_width(), space::CONTROL), Sense::click());
         let inner = rect.shrink2(vec2(space::S, 0.0));
         let color = theme.tone(self.tone);
-        let check = if self.picked == Picked::Yes { space::ICON + 6.0 } else { 0.0 };
+        let check = if self.chosen { space::ICON + 6.0 } else { 0.0 };
         let secondary = paint::line(ui, TextRole::Small, c.text_3, self.secondary, inner.width() * 0.6);
         let left = if self.icon.is_some() { space::ICON + space::S } else { 0.0 };
         let room = inner.width() - left - check - secondary.size().x - space::S;
         let galley = paint::line(ui, TextRole::ControlRegular, color, self.words, room);
         if ui.is_rect_visible(rect) {
-            let fill = if self.picked == Picked::Yes { c.accent_soft } else { egui::Color32::TRANSPARENT };
+            let fill = if self.chosen { c.accent_soft } else { egui::Color32::TRANSPARENT };
             let fill = if response.hovered() || response.has_focus() { c.hover } else { fill };
             ui.painter().rect_filled(rect, f32::from(space::RADIUS_CHIP), fill);
             if let Some(icon) = self.icon {
@@ -112,7 +106,7 @@ impl Widget for MenuItem<'_> {
             paint::text_left(ui.painter(), pos2(inner.left() + left, inner.center().y), galley.clone());
             let right = inner.right() - check;
             paint::text_left(ui.painter(), pos2(right - secondary.size().x, inner.center().y), secondary);
-            if self.picked == Picked::Yes {
+            if self.chosen {
                 let middle = pos2(inner.right() - space::ICON / 2.0, inner.center().y);
                 paint::icon(ui.painter(), icons::ICON_CHECK, space::ICON, middle, c.accent_text);
             }

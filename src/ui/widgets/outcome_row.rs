@@ -4,7 +4,7 @@ use egui::{CursorIcon, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, p
 
 use super::button::Button;
 use super::paint;
-use crate::ui::theme::{Layout, TextRole, icons, space, theme};
+use crate::ui::theme::{TextRole, WindowSize, icons, space, theme};
 
 /// A row for one outcome.
 #[must_use = "Show it with `show`."]
@@ -84,7 +84,7 @@ impl<'a> OutcomeRow<'a> {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 50.0), Sense::click());
         let inner = rect.shrink2(vec2(13.0, 8.0));
         // In a narrow list the condition would leave no room for the name.
-        let condition = if Layout::of(ui.ctx()) == Layout::Small { "" } else { self.condition };
+        let condition = if WindowSize::of(ui.ctx()) == WindowSize::Small { "" } else { self.condition };
         let condition = paint::line(ui, TextRole::Small, c.text_2, condition, inner.width() * 0.5);
         let title_room = inner.width() - condition.size().x - space::S;
         let title = paint::line(ui, TextRole::BodyStrong, c.text, self.title, title_room);

@@ -100,14 +100,14 @@ fn paint_bar(ui: &Ui, bar: Rect) {
 /// One message.
 #[must_use = "Add it with `ui.add`."]
 pub struct Bubble<'a> {
-    from: From,
+    speaker: Speaker,
     text: &'a str,
     time: &'a str,
     underlined: &'a [Range<usize>],
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum From {
+enum Speaker {
     Bot,
     Customer,
 }
@@ -115,12 +115,12 @@ enum From {
 impl<'a> Bubble<'a> {
     /// What the bot says: at the left.
     pub fn incoming(text: &'a str, time: &'a str) -> Self {
-        Self { from: From::Bot, text, time, underlined: &[] }
+        Self { speaker: Speaker::Bot, text, time, underlined: &[] }
     }
 
     /// What the customer says: at the right, with the ticks of a message that was read.
     pub fn outgoing(text: &'a str, time: &'a str) -> Self {
-        Self { from: From::Customer, ..Self::incoming(text, time) }
+        Self { speaker: Speaker::Customer, ..Self::incoming(text, time) }
     }
 
     /// Byte ranges, in order, to underline: what came from a value. A range that does not fit is left out.
@@ -154,12 +154,12 @@ impl Widget for Bubble<'_> {
         let widest = (ui.available_width() * WIDEST).floor();
         let text = paint::block_job(ui, self.job(c.wa_text, c.accent), widest - 20.0);
         let time = paint::line(ui, TextRole::Small, c.wa_meta, self.time, widest - 20.0);
-        let ticks = if self.from == From::Customer { space::ICON_SMALL + 3.0 } else { 0.0 };
+        let ticks = if self.speaker == Speaker::Customer { space::ICON_SMALL + 3.0 } else { 0.0 };
         let inner_width = text.size().x.max(time.size().x + ticks);
         let size = vec2(inner_width + 20.0, text.size().y + 28.0).ceil();
-        let (fill, align) = match self.from {
-            From::Bot => (c.wa_in, Align::Min),
-            From::Customer => (c.wa_out, Align::Max),
+        let (fill, align) = match self.speaker {
+            Speaker::Bot => (c.wa_in, Align::Min),
+            Speaker::Customer => (c.wa_out, Align::Max),
         };
         let (rect, response) = aligned(ui, size, align, Sense::hover());
         ui.painter().rect_filled(rect, f32::from(space::RADIUS_BUBBLE), fill);
@@ -171,11 +171,11 @@ impl Widget for Bubble<'_> {
         let y = rect.bottom() - 13.0;
         let time_left = rect.right() - 10.0 - ticks - time.size().x;
         paint::text_left(ui.painter(), pos2(time_left, y), time);
-        if self.from == From::Customer {
+        if self.speaker == Speaker::Customer {
             let middle = pos2(rect.right() - 10.0 - space::ICON_SMALL / 2.0, y);
             paint::icon(ui.painter(), icons::ICON_DONE_ALL, space::ICON_SMALL, middle, c.wa_tick);
         }
-        let who = if self.from == From::Bot { "The bot says" } else { "The customer says" };
+        let who = if self.speaker == Speaker::Bot { "The bot says" } else { "The customer says" };
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{who}: {}", self.text)));
         response
     }

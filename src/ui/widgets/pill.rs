@@ -28,6 +28,7 @@ pub struct Pill<'a> {
     icon: Option<Icon>,
     trailing: Option<Icon>,
     role: TextRole,
+    chosen: bool,
 }
 
 impl<'a> Pill<'a> {
@@ -56,12 +57,12 @@ impl<'a> Pill<'a> {
     }
 
     fn new(words: &'a str, tone: PillTone, role: TextRole) -> Self {
-        Self { words, tone, icon: None, trailing: None, role }
+        Self { words, tone, icon: None, trailing: None, role, chosen: false }
     }
 
-    /// The outcome that is shown now.
-    pub fn selected(mut self) -> Self {
-        self.tone = PillTone::Selected;
+    /// Whether this is the outcome that is shown now.
+    pub fn chosen(mut self, chosen: bool) -> Self {
+        self.chosen = chosen;
         self
     }
 
@@ -75,7 +76,8 @@ impl<'a> Pill<'a> {
 
 impl Widget for Pill<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
-        let (fill, edge, color) = colors(self.tone, self.role, theme(ui));
+        let tone = if self.chosen { PillTone::Selected } else { self.tone };
+        let (fill, edge, color) = colors(tone, self.role, theme(ui));
         let icon_size = if self.role == TextRole::Control { space::ICON } else { space::ICON_SMALL };
         let padding = if self.role == TextRole::Control { 11.0 } else { 10.0 };
         let room = ui.available_width() - 2.0 * padding - 2.0 * (icon_size + 6.0);
@@ -87,16 +89,15 @@ impl Widget for Pill<'_> {
         let size = vec2((run.width() + 2.0 * padding).round(), space::PILL);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         if ui.is_rect_visible(rect) {
-            let plain = self.tone == PillTone::Plain;
+            let plain = tone == PillTone::Plain;
             let fill = if plain && response.hovered() { theme(ui).color.hover } else { fill };
             paint::frame(ui.painter(), rect, space::RADIUS_PILL, fill, edge);
             run.paint_centered(ui.painter(), rect);
             paint::focus_ring(ui, &response, rect, space::RADIUS_PILL);
         }
-        let selected = self.tone == PillTone::Selected;
         response.widget_info(|| match self.role {
             TextRole::Control => WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.words),
-            _ => WidgetInfo::selected(Role::Button, ui.is_enabled(), selected, self.words),
+            _ => WidgetInfo::selected(Role::Button, ui.is_enabled(), self.chosen, self.words),
         });
         paint::tell_elided(response, &run.galley).on_hover_cursor(CursorIcon::PointingHand)
     }

@@ -202,7 +202,7 @@ impl<'a> Select<'a> {
         let mut picked = None;
         for (index, choice) in self.choices.iter().enumerate() {
             let row =
-                MenuItem::new(choice.words).secondary(choice.secondary).picked(self.chosen == Some(index));
+                MenuItem::new(choice.words).secondary(choice.secondary).chosen(self.chosen == Some(index));
             if row.ui(ui).clicked() {
                 picked = Some(index);
             }

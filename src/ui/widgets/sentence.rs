@@ -4,7 +4,7 @@ use egui::{Color32, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::chip::{Chip, ChipLook};
 use super::paint;
-use crate::ui::theme::{Layout, TextRole, space, theme};
+use crate::ui::theme::{TextRole, WindowSize, space, theme};
 
 /// One piece of a sentence.
 #[derive(Clone, Debug)]
@@ -20,7 +20,7 @@ pub enum Piece<'a> {
 /// Draws the pieces as a text that breaks between words and never inside a chip. Returns the index, among
 /// the pieces, of the chip that was clicked just now.
 pub fn sentence(ui: &mut Ui, pieces: &[Piece<'_>]) -> Option<usize> {
-    let large = Layout::of(ui.ctx()) == Layout::Large;
+    let large = WindowSize::of(ui.ctx()) == WindowSize::Large;
     let (plain, strong) = if large {
         (TextRole::Reading, TextRole::ReadingStrong)
     } else {

@@ -4,7 +4,7 @@ use egui::{CursorIcon, Pos2, Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::paint;
 use super::select::Pick;
-use crate::ui::theme::{Layout, Mark, TextRole, space, theme};
+use crate::ui::theme::{Mark, TextRole, WindowSize, space, theme};
 
 /// One step.
 #[derive(Clone, Copy, Debug)]
@@ -20,13 +20,13 @@ pub struct Step<'a> {
 /// Draws the steps, as wide as there is room. In the small layout they have one line.
 pub fn stepper(ui: &mut Ui, name: &str, steps: &[Step<'_>], chosen: usize) -> Pick {
     let theme = theme(ui);
-    let layout = Layout::of(ui.ctx());
-    let height = if layout == Layout::Large { 58.0 } else { 38.0 };
+    let window = WindowSize::of(ui.ctx());
+    let height = if window == WindowSize::Large { 58.0 } else { 38.0 };
     let (card, mut response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::TabList, ui.is_enabled(), name));
     paint::frame(ui.painter(), card, space::RADIUS_CARD, theme.color.surface, theme.color.line);
 
-    let edges = edges(ui, steps, card, layout);
+    let edges = edges(ui, steps, card, window);
     let mut index_picked = None;
     let mut chosen_last: Vec<usize> = (0..steps.len()).filter(|index| *index != chosen).collect();
     chosen_last.extend((chosen < steps.len()).then_some(chosen));
@@ -50,7 +50,7 @@ pub fn stepper(ui: &mut Ui, name: &str, steps: &[Step<'_>], chosen: usize) -> Pi
                 ui.painter().vline(from - 0.5, card.y_range().shrink(1.0), theme.line());
             }
         }
-        cell_content(ui, step, cell, layout, index == chosen);
+        cell_content(ui, step, cell, window, index == chosen);
         paint::focus_ring(ui, &cell_response, cell, space::RADIUS_CARD);
         let spoken = format!("{}, {}, {}", step.title, step.second, step.mark.words());
         cell_response
@@ -67,10 +67,10 @@ pub fn stepper(ui: &mut Ui, name: &str, steps: &[Step<'_>], chosen: usize) -> Pi
 }
 
 /// The left edge of each cell, and the right edge of the last. In the small layout longer names get wider cells.
-fn edges(ui: &Ui, steps: &[Step<'_>], card: Rect, layout: Layout) -> Vec<f32> {
-    let weight = |step: &Step<'_>| match layout {
-        Layout::Large => 1.0,
-        Layout::Small => {
+fn edges(ui: &Ui, steps: &[Step<'_>], card: Rect, window: WindowSize) -> Vec<f32> {
+    let weight = |step: &Step<'_>| match window {
+        WindowSize::Large => 1.0,
+        WindowSize::Small => {
             paint::line(ui, TextRole::CardTitle, theme(ui).color.text, step.title, 200.0).size().x + 44.0
         }
     };
@@ -84,11 +84,11 @@ fn edges(ui: &Ui, steps: &[Step<'_>], card: Rect, layout: Layout) -> Vec<f32> {
     edges
 }
 
-fn cell_content(ui: &Ui, step: &Step<'_>, cell: Rect, layout: Layout, chosen: bool) {
+fn cell_content(ui: &Ui, step: &Step<'_>, cell: Rect, window: WindowSize, chosen: bool) {
     let theme = theme(ui);
     let c = &theme.color;
-    let padding = if layout == Layout::Large { 14.0 } else { 9.0 };
-    let icon_size = if layout == Layout::Large { space::ICON } else { 16.0 };
+    let padding = if window == WindowSize::Large { 14.0 } else { 9.0 };
+    let icon_size = if window == WindowSize::Large { space::ICON } else { 16.0 };
     let icon_middle = pos2(cell.right() - padding - icon_size / 2.0, cell.center().y);
     paint::icon(ui.painter(), step.mark.icon(), icon_size, icon_middle, theme.tone(step.mark.tone()));
     let room = cell.width() - 2.0 * padding - icon_size - 6.0;
@@ -96,7 +96,7 @@ fn cell_content(ui: &Ui, step: &Step<'_>, cell: Rect, layout: Layout, chosen: bo
     let title = paint::line(ui, TextRole::CardTitle, title_color, step.title, room);
     let left = cell.left() + padding;
     let place = |above: f32| -> Pos2 { pos2(left, cell.center().y + above) };
-    if layout == Layout::Large && !step.second.is_empty() {
+    if window == WindowSize::Large && !step.second.is_empty() {
         let second = paint::line(ui, TextRole::Small, c.text_2, step.second, room);
         paint::text_left(ui.painter(), place(-8.0), title);
         paint::text_left(ui.painter(), place(10.0), second);

@@ -7,6 +7,7 @@ mod shell;
 
 use egui::{Theme, Ui, Vec2};
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
 
 use super::{builder, paint_ground, picture};
 
@@ -39,4 +40,23 @@ fn the_step_says_can_be_drawn() {
 #[test]
 fn the_shell_can_be_drawn() {
     show("shell", shell::page);
+}
+
+#[test]
+fn an_open_list_and_a_tooltip_can_be_drawn() {
+    for (theme, theme_name) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
+        let mut harness = builder(Vec2::new(520.0, 260.0), theme).build_ui(|ui| {
+            paint_ground(ui);
+            controls::list_and_icon(ui);
+        });
+        harness.get_by_label("Shown as").click();
+        harness.run();
+        picture::take(&mut harness, &format!("list-{theme_name}"));
+        harness.key_press(egui::Key::Escape);
+        harness.run();
+        harness.get_by_label("Undo").hover();
+        harness.run();
+        harness.run();
+        picture::take(&mut harness, &format!("tooltip-{theme_name}"));
+    }
 }

@@ -226,3 +226,23 @@ fn channels(color: Color32) -> Rgba {
 fn tint(color: Rgba, texel: Rgba) -> Rgba {
     std::array::from_fn(|k| color[k] * texel[k] / 255.0)
 }
+
+#[test]
+fn what_is_painted_is_in_the_picture() {
+    use hookwright::ui::theme::Theme;
+
+    let accent = Theme::light().color.accent;
+    let size = egui::Vec2::new(40.0, 30.0);
+    let mut harness = super::builder::<()>(size, egui::Theme::Light).build_ui(move |ui| {
+        super::paint_ground(ui);
+        let square = Rect::from_min_size(Pos2::new(10.0, 10.0), egui::Vec2::splat(10.0));
+        ui.painter().rect_filled(square, 0.0, accent);
+    });
+    harness.run();
+    let image = harness.render().unwrap();
+    let at = |x, y| image.get_pixel(x, y).0;
+    assert_eq!(image.dimensions(), (40, 30));
+    assert_eq!(at(15, 15), accent.to_array());
+    assert_eq!(at(10, 19), accent.to_array());
+    assert_eq!(at(30, 15), Theme::light().color.window.to_array());
+}

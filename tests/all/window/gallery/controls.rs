@@ -55,7 +55,7 @@ fn left(ui: &mut Ui) {
         ui.add(Pill::findings("No findings", PillTone::Green));
     });
     ui.horizontal_wrapped(|ui| {
-        ui.add(Pill::outcome("Active").selected());
+        ui.add(Pill::outcome("Active").chosen(true));
         ui.add(Pill::outcome("Expired"));
         ui.add(Pill::outcome("Malformed answer").silent());
         ui.add(Tag::new("active"));
@@ -170,7 +170,8 @@ fn right(ui: &mut Ui) {
         text(ui, TextRole::CardTitle, Tone::Main, "What we sent");
         let sent = "POST /subscriptions/lookup\nHost: localhost:4010\nAuthorization: Bearer ••••••••\n\n{\n  \"email\": \"ana@example.com\"\n}";
         let from = sent.find("ana").unwrap();
-        ui.add(CodeBlock::new("What we sent", sent).bare().marked(&[from..from + 15]));
+        let value = from..from + 15;
+        ui.add(CodeBlock::new("What we sent", sent).bare().marked(std::slice::from_ref(&value)));
         key_value(ui, "Accept:", "application/json");
         ui.add(CodeBlock::new("As it is sent", "{ \"email\": \"ana@example.com\" }"));
     });
@@ -181,4 +182,17 @@ fn right(ui: &mut Ui) {
     )
     .button("Find it…", icons::ICON_SEARCH)
     .show(ui);
+}
+
+/// A drop-down to open, and an icon to point at.
+pub fn list_and_icon(ui: &mut Ui) {
+    row(ui, |ui| {
+        let formats = [
+            Choice::from(("March 30", "long")),
+            Choice::from(("3/30/26", "short")),
+            Choice::from(("Monday, March 30, 2026", "full")),
+        ];
+        Select::new("Shown as", &formats, Some(0)).show(ui);
+        ui.add(IconButton::new(icons::ICON_UNDO, "Undo").shortcut("Ctrl+Z"));
+    });
 }

@@ -1,14 +1,14 @@
 //! The step *Says* as the design draws it, from widgets alone.
 
 use egui::{Align, Id, Layout, Ui, vec2};
-use hookwright::ui::theme::{Layout as Room, Mark, TextRole, Tone, icons};
+use hookwright::ui::theme::{Mark, TextRole, Tone, WindowSize, icons};
 use hookwright::ui::widgets::{
     Button, Chip, ChipLook, ChipText, Choice, IconButton, OutcomeRow, Piece, Step, Switch, Tag, card_wide,
     row_of_height, row_with_end, section_label, segmented, sentence, stepper, text, text_line,
 };
 
 pub fn page(ui: &mut Ui) {
-    let panes = Room::of(ui.ctx()).panes();
+    let panes = WindowSize::of(ui.ctx()).panes();
     egui::Frame::new().inner_margin(panes.page_margin).show(ui, |ui| {
         ui.set_max_width(864.0);
         header(ui);
@@ -31,7 +31,8 @@ pub fn page(ui: &mut Ui) {
 }
 
 fn header(ui: &mut Ui) {
-    let title = if Room::of(ui.ctx()) == Room::Large { TextRole::Title } else { TextRole::TitleSmall };
+    let title =
+        if WindowSize::of(ui.ctx()) == WindowSize::Large { TextRole::Title } else { TextRole::TitleSmall };
     row_with_end(
         ui,
         32.0,

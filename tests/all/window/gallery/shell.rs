@@ -1,10 +1,11 @@
 //! The panes around the centre: the list at the left, the phone at the right, a menu, a message at the bottom.
 
 use egui::{Align, Layout, Ui, vec2};
-use hookwright::ui::theme::{Layout as Room, Mark, TextRole, Tone, icons, theme};
+use hookwright::ui::theme::{Mark, TextRole, Tone, WindowSize, icons, theme};
 use hookwright::ui::widgets::phone::{Bubble, day, link_card, phone_frame, reply_button, system_line};
 use hookwright::ui::widgets::{
-    Field, IconButton, ListRow, MenuItem, NavRow, Pill, Toast, menu_line, popup_frame, section_label, text,
+    Field, IconButton, ListRow, MenuItem, NavRow, Pill, RailButton, Toast, menu_line, popup_frame,
+    section_label, text,
 };
 
 pub fn page(ui: &mut Ui) {
@@ -12,7 +13,7 @@ pub fn page(ui: &mut Ui) {
         ui.spacing_mut().item_spacing.x = 0.0;
         let height = ui.available_height();
         let column = Layout::top_down(Align::Min);
-        let right = Room::of(ui.ctx()).panes().right_width;
+        let right = WindowSize::of(ui.ctx()).panes().right_width;
         ui.allocate_ui_with_layout(vec2(264.0, height), column, |ui| {
             ui.spacing_mut().item_spacing.x = 8.0;
             left(ui);
@@ -75,11 +76,14 @@ fn centre(ui: &mut Ui) {
             ui.set_width(240.0);
             ui.spacing_mut().item_spacing.y = 2.0;
             ui.add(MenuItem::new("Duplicate").icon(icons::ICON_CONTENT_COPY).secondary("Ctrl+D"));
-            ui.add(MenuItem::new("English").picked(true));
+            ui.add(MenuItem::new("English").chosen(true));
             ui.add_enabled(false, MenuItem::new("Paste").icon(icons::ICON_CONTENT_PASTE).secondary("Ctrl+V"));
             menu_line(ui);
             ui.add(MenuItem::new("Delete").icon(icons::ICON_DELETE).danger());
         });
+        ui.add_space(16.0);
+        ui.add(RailButton::new(icons::ICON_FORUM, "Integrations").trouble("3 findings").chosen(true));
+        ui.add(RailButton::new(icons::ICON_BOLT, "Failure drill"));
     });
 }
 
@@ -92,7 +96,7 @@ fn phone(ui: &mut Ui, height: f32) {
             phone_frame(ui, "Customer service", "automatic assistant", conversation);
         });
         ui.horizontal_wrapped(|ui| {
-            ui.add(Pill::outcome("Active").selected());
+            ui.add(Pill::outcome("Active").chosen(true));
             ui.add(Pill::outcome("Expired"));
             ui.add(Pill::outcome("Malformed answer").silent());
         });
@@ -106,7 +110,8 @@ fn conversation(ui: &mut Ui) {
     ui.add(Bubble::incoming("One moment, I am looking that up.", "9:41"));
     let said = "Yes, your subscription is active and renews on March 30.";
     let at = said.find("March").unwrap();
-    ui.add(Bubble::incoming(said, "9:41").underlined(&[at..at + 8]));
+    let value = at..at + 8;
+    ui.add(Bubble::incoming(said, "9:41").underlined(std::slice::from_ref(&value)));
     reply_button(ui, "Show my invoices");
     reply_button(ui, "Turn off renewal");
     link_card(ui, "Invoice 2026-03", "29 €, due on March 30", &["Pay now", "Download"]);

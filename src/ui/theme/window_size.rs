@@ -6,14 +6,14 @@ use super::space;
 
 /// Which of the two layouts the window has room for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Layout {
+pub enum WindowSize {
     /// Everything at full size, from 1200 points of width on.
     Large,
     /// The left list becomes a rail, the stepper and the form rows shrink.
     Small,
 }
 
-impl Layout {
+impl WindowSize {
     /// The smallest window in which everything can still be reached.
     pub const SMALLEST_WINDOW: Vec2 = Vec2::new(960.0, 640.0);
     /// The width in points from which on the large layout is used.
