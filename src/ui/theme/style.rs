@@ -53,7 +53,7 @@ fn style(theme: &Theme, motion: Motion) -> Style {
     spacing.interact_size = Vec2::new(space::CONTROL, space::TARGET);
     // Brings Inter's lines of text editors to the distance of our body text.
     spacing.extra_text_line_spacing = 3.0;
-    spacing.menu_margin = Margin::same(6);
+    spacing.menu_margin = Margin::symmetric(10, 6);
     spacing.window_margin = Margin::same(16);
     spacing.icon_width = 16.0;
     spacing.tooltip_width = 360.0;
@@ -75,7 +75,8 @@ fn visuals(theme: &Theme) -> Visuals {
         warn_fg_color: color.warn,
         error_fg_color: color.err,
         window_corner_radius: CornerRadius::same(space::RADIUS_CARD),
-        menu_corner_radius: CornerRadius::same(space::RADIUS_CARD),
+        // Tooltips take this one; our own pop-ups have a frame of their own.
+        menu_corner_radius: CornerRadius::same(space::RADIUS_CONTROL),
         window_shadow: theme.shadow,
         popup_shadow: theme.shadow,
         window_fill: color.surface,

@@ -1,6 +1,9 @@
 //! Pop-ups: their frame, a menu below a button, and the rows in it.
 
-use egui::{Frame, InnerResponse, Margin, Popup, Response, Role, Sense, Ui, Widget, WidgetInfo, pos2, vec2};
+use egui::{
+    Frame, Id, InnerResponse, Margin, Popup, PopupCloseBehavior, Rect, Response, Role, Sense, Ui, Widget,
+    WidgetInfo, pos2, vec2,
+};
 
 use super::paint;
 use crate::ui::theme::{Icon, TextRole, Theme, Tone, icons, space, theme};
@@ -32,6 +35,29 @@ pub fn menu_of_width<R>(
         ui.spacing_mut().item_spacing.y = 2.0;
         content(ui)
     })
+}
+
+/// Shows anything in a pop-up of this width in points, below `anchor` or above it where there is more room, while
+/// `open` is true. Escape and a click elsewhere set `open` to false. Made for the list of values beside a caret.
+pub fn popup_at<R>(
+    ui: &Ui,
+    id: Id,
+    anchor: Rect,
+    width: f32,
+    open: &mut bool,
+    content: impl FnOnce(&mut Ui) -> R,
+) -> Option<R> {
+    let popup = Popup::new(id, ui.ctx().clone(), anchor, ui.layer_id())
+        .open_bool(open)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .gap(4.0)
+        .frame(popup_frame(theme(ui)));
+    popup
+        .show(|ui| {
+            ui.set_width(width);
+            content(ui)
+        })
+        .map(|shown| shown.inner)
 }
 
 /// The thin line between two groups of a menu.

@@ -38,7 +38,7 @@ pub use field::{Field, FieldState, NumberField, TextArea};
 pub use finding_box::{FindingBox, FindingOutput};
 pub use form_row::{FormRow, FormRowOutput};
 pub use list_row::{ListRow, NavRow};
-pub use menu::{MenuItem, menu, menu_line, menu_of_width, popup_frame};
+pub use menu::{MenuItem, menu, menu_line, menu_of_width, popup_at, popup_frame};
 pub use outcome_row::{OutcomeRow, OutcomeRowOutput};
 pub use pill::{Pill, PillTone, Tag};
 pub use rail::RailButton;

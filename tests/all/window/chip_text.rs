@@ -5,7 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hookwright::ui::theme::icons;
 use hookwright::ui::widgets::chip_text::{INSERT_SHORTCUT, insert_chip, remove_chip, replace_chip};
-use hookwright::ui::widgets::{ChipLook, ChipText};
+use hookwright::ui::widgets::{ChipLook, ChipText, MenuItem, popup_at};
 
 const TOKEN: &str = "{{ renews_on | date(\"long\") }}";
 const NAME: &str = "What the bot says";
@@ -185,4 +185,43 @@ fn a_text_changed_from_outside_is_shown() {
         .keys(Modifiers::COMMAND, Key::End)
         .key(Key::Backspace)
         .holds("new ");
+}
+
+#[test]
+fn a_value_is_picked_from_a_list_at_the_caret() {
+    #[derive(Default)]
+    struct Picking {
+        raw: String,
+        open: bool,
+        anchor: Option<egui::Rect>,
+    }
+    let mut harness = super::builder(Vec2::new(600.0, 300.0), Theme::Light).build_ui_state(
+        |ui, state: &mut Picking| {
+            let look = |raw: &str| ChipLook::new(icons::ICON_OUTPUT, raw.trim_matches(['{', '}', ' ']));
+            let shown = ChipText::message(id(), NAME, &mut state.raw, &look).show(ui);
+            if let Some(caret) = shown.wants_insert {
+                (state.open, state.anchor) = (true, Some(caret));
+            }
+            let Some(anchor) = state.anchor else { return };
+            let picked = popup_at(ui, Id::unique("values"), anchor, 240.0, &mut state.open, |ui| {
+                ui.add(MenuItem::new("renewal date")).clicked()
+            });
+            if picked == Some(true) {
+                insert_chip(ui.ctx(), id(), "{{ renews_on }}");
+                state.open = false;
+            }
+        },
+        Picking { raw: "renews on ".to_owned(), ..Picking::default() },
+    );
+    harness.get_by_role(Role::MultilineTextInput).focus();
+    harness.run();
+    harness.event(Event::Text("/".to_owned()));
+    harness.run();
+    harness.get_by_label("renewal date").click();
+    harness.run();
+    assert_eq!(harness.state().raw, "renews on {{ renews_on }}");
+    assert!(harness.query_by_label("renewal date").is_none());
+    harness.event(Event::Text(".".to_owned()));
+    harness.run();
+    assert_eq!(harness.state().raw, "renews on {{ renews_on }}.");
 }

@@ -94,6 +94,8 @@ fn left(ui: &mut Ui) {
         Select::new("Language", &channels, None).icon(icons::ICON_TRANSLATE).show(ui);
         let mut tries = 1;
         select_value(ui, "Tries", &mut tries, &[(0, "never", ""), (1, "once", ""), (2, "twice", "")]);
+    });
+    row(ui, |ui| {
         Select::new("Again", &channels, Some(1)).state(FieldState::Doubtful).show(ui);
         Select::new("Kind", &channels, Some(1)).bare().show(ui);
     });
