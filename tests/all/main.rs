@@ -5,3 +5,5 @@ mod demo;
 mod template;
 mod template_attacks;
 mod tidy;
+#[cfg(feature = "window")]
+mod window;

@@ -1,0 +1,218 @@
+//! Buttons with words on them, and buttons that are only an icon.
+
+use egui::{Color32, CursorIcon, Response, Role, Sense, Ui, Vec2, Widget, WidgetInfo, vec2};
+
+use super::paint::{self, Run};
+use crate::ui::theme::{Icon, TextRole, Theme, space, theme};
+
+/// A button with words. One primary button at most is in sight.
+#[must_use = "Add it with `ui.add`."]
+pub struct Button<'a> {
+    words: &'a str,
+    kind: Kind,
+    icon: Option<Icon>,
+    trailing: Option<Icon>,
+    height: f32,
+    least_width: f32,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Primary,
+    Secondary,
+    Ghost,
+    Link,
+    Danger,
+    Warning,
+}
+
+impl<'a> Button<'a> {
+    /// The one thing to do next.
+    pub fn primary(words: &'a str) -> Self {
+        Self::new(words, Kind::Primary)
+    }
+
+    /// Something one can do.
+    pub fn secondary(words: &'a str) -> Self {
+        Self::new(words, Kind::Secondary)
+    }
+
+    /// Something one can do, without an edge.
+    pub fn ghost(words: &'a str) -> Self {
+        Self::new(words, Kind::Ghost)
+    }
+
+    /// A way to somewhere else, or a small addition.
+    pub fn link(words: &'a str) -> Self {
+        Self::new(words, Kind::Link)
+    }
+
+    /// The remedy for silence, or the deletion of something.
+    pub fn danger(words: &'a str) -> Self {
+        Self::new(words, Kind::Danger)
+    }
+
+    /// The remedy for a warning.
+    pub fn warning(words: &'a str) -> Self {
+        Self::new(words, Kind::Warning)
+    }
+
+    fn new(words: &'a str, kind: Kind) -> Self {
+        Self { words, kind, icon: None, trailing: None, height: space::CONTROL, least_width: 0.0 }
+    }
+
+    /// An icon before the words.
+    pub fn icon(mut self, icon: Icon) -> Self {
+        self.icon = Some(icon);
+        self
+    }
+
+    /// An icon behind the words.
+    pub fn trailing(mut self, icon: Icon) -> Self {
+        self.trailing = Some(icon);
+        self
+    }
+
+    /// 28 instead of 32 points high, for dense places.
+    pub fn small(mut self) -> Self {
+        self.height = space::CONTROL_SMALL;
+        self
+    }
+
+    /// At least this wide, in points.
+    pub fn least_width(mut self, width: f32) -> Self {
+        self.least_width = width;
+        self
+    }
+}
+
+impl Widget for Button<'_> {
+    fn ui(self, ui: &mut Ui) -> Response {
+        let theme = theme(ui);
+        let face = Face::of(self.kind, theme);
+        let padding = match self.kind {
+            Kind::Link => 8.0,
+            _ if self.height < space::CONTROL => 10.0,
+            _ => 12.0,
+        };
+        let icons = [self.icon, self.trailing].iter().flatten().count() as f32;
+        let room = ui.available_width() - 2.0 * padding - icons * (space::ICON + 6.0);
+        let galley = paint::line(ui, TextRole::Control, face.text, self.words, room.max(24.0));
+        let run = Run::new(galley).leading(self.icon, space::ICON, face.text).trailing(
+            self.trailing,
+            space::ICON,
+            face.text,
+        );
+        let size = vec2((run.width() + 2.0 * padding).max(self.least_width).round(), self.height);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        if ui.is_rect_visible(rect) {
+            let fill = if response.hovered() { face.hovered } else { face.rest };
+            paint::frame(ui.painter(), rect, space::RADIUS_CONTROL, fill, face.edge(&response));
+            run.paint_centered(ui.painter(), rect);
+            paint::focus_ring(ui, &response, rect, space::RADIUS_CONTROL);
+        }
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.words));
+        paint::tell_elided(response, &run.galley).on_hover_cursor(CursorIcon::PointingHand)
+    }
+}
+
+struct Face {
+    rest: Color32,
+    hovered: Color32,
+    edge: Color32,
+    text: Color32,
+}
+
+impl Face {
+    fn of(kind: Kind, theme: &Theme) -> Self {
+        let c = &theme.color;
+        let none = Color32::TRANSPARENT;
+        let (rest, hovered, edge, text) = match kind {
+            Kind::Primary => (c.accent, c.accent_hover, c.accent, c.on_accent),
+            Kind::Secondary => (c.surface, c.hover, c.line_strong, c.text),
+            Kind::Ghost => (none, c.hover, none, c.text_2),
+            Kind::Link => (none, c.accent_soft, none, c.accent_text),
+            Kind::Danger => (c.surface, c.err_soft, c.err_line, c.err),
+            Kind::Warning => (c.surface, c.warn_soft, c.warn_line, c.warn),
+        };
+        Self { rest, hovered, edge, text }
+    }
+
+    /// A filled button has no edge of its own, so the edge follows the fill.
+    fn edge(&self, response: &Response) -> Color32 {
+        if self.edge == self.rest && response.hovered() { self.hovered } else { self.edge }
+    }
+}
+
+/// A button that is only an icon; the tooltip is also its name for screen readers.
+#[must_use = "Add it with `ui.add`."]
+pub struct IconButton<'a> {
+    icon: Icon,
+    name: &'a str,
+    shortcut: &'a str,
+    edge: Edge,
+    side: f32,
+    icon_size: f32,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    None,
+    Line,
+}
+
+impl<'a> IconButton<'a> {
+    /// An icon of 20 points in a square of 32.
+    pub fn new(icon: Icon, name: &'a str) -> Self {
+        Self {
+            icon,
+            name,
+            shortcut: "",
+            edge: Edge::None,
+            side: space::CONTROL,
+            icon_size: space::ICON_BUTTON,
+        }
+    }
+
+    /// The keys that do the same, for the tooltip.
+    pub fn shortcut(mut self, keys: &'a str) -> Self {
+        self.shortcut = keys;
+        self
+    }
+
+    /// An icon of 15 points in a square of 24, for rows and chips.
+    pub fn small(mut self) -> Self {
+        self.side = space::TARGET;
+        self.icon_size = space::ICON_SMALL;
+        self
+    }
+
+    /// With the edge of a button.
+    pub fn framed(mut self) -> Self {
+        self.edge = Edge::Line;
+        self.icon_size = space::ICON;
+        self
+    }
+}
+
+impl Widget for IconButton<'_> {
+    fn ui(self, ui: &mut Ui) -> Response {
+        let c = &theme(ui).color;
+        let (rect, response) = ui.allocate_exact_size(Vec2::splat(self.side), Sense::click());
+        if ui.is_rect_visible(rect) {
+            let (rest, edge, text) = match self.edge {
+                Edge::None => (Color32::TRANSPARENT, Color32::TRANSPARENT, c.text_2),
+                Edge::Line => (c.surface, c.line_strong, c.text),
+            };
+            let fill = if response.hovered() { c.hover } else { rest };
+            let radius = if self.side < space::CONTROL { space::RADIUS_CHIP } else { space::RADIUS_CONTROL };
+            paint::frame(ui.painter(), rect, radius, fill, edge);
+            paint::icon(ui.painter(), self.icon, self.icon_size, rect.center(), text);
+            paint::focus_ring(ui, &response, rect, radius);
+        }
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.name));
+        let keys = if self.shortcut.is_empty() { String::new() } else { format!(" ({})", self.shortcut) };
+        let tip = format!("{}{keys}", self.name);
+        response.on_hover_text(&tip).on_disabled_hover_text(tip).on_hover_cursor(CursorIcon::PointingHand)
+    }
+}

@@ -1,0 +1,26 @@
+//! The window without a window: widgets drawn and used on a machine with neither screen nor graphics driver.
+
+mod chip_text;
+mod gallery;
+mod picture;
+mod raster;
+mod widgets;
+
+use egui::{Theme, Ui, Vec2};
+use egui_kittest::HarnessBuilder;
+
+/// A harness with our looks, our fonts and our rasteriser. It panics on an input without a name and on a
+/// character without a glyph.
+fn builder<State>(size: Vec2, theme: Theme) -> HarnessBuilder<State> {
+    HarnessBuilder::default()
+        .with_size(size)
+        .with_theme(theme)
+        .with_context_setup(hookwright::ui::install)
+        .renderer(raster::Raster::default())
+}
+
+/// The ground the window lies on, which kittest leaves black.
+fn paint_ground(ui: &Ui) {
+    let painter = ui.ctx().layer_painter(egui::LayerId::background());
+    painter.rect_filled(ui.ctx().content_rect(), 0.0, hookwright::ui::theme::theme(ui).color.window);
+}
