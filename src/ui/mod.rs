@@ -1,7 +1,27 @@
 //! What is seen: state in, pixels and actions out.
+//!
+//! [`show`] draws the whole window from a [`State`] and answers with the actions that a person chose. Views decide nothing and
+//! compute nothing: they draw what `state` derived, edit the open fields in place, and may be drawn twice without harm.
 
+mod ask;
+mod chips;
+mod conversation;
+mod findings;
+mod header;
+mod list;
+mod shortcuts;
+mod steps;
+mod test_panel;
 pub mod theme;
+mod top_bar;
 pub mod widgets;
+
+use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
+
+use crate::model::Step;
+use crate::state::{Action, NoticeKind, Panel as PanelState, State};
+use theme::{WindowSize, icons, space, theme};
+use widgets::{EmptyState, Toast};
 
 /// Gives the context everything the views rely on: fonts, looks, and how chips are drawn inside texts.
 ///
@@ -9,4 +29,118 @@ pub mod widgets;
 pub fn install(ctx: &egui::Context) {
     theme::Theme::install(ctx);
     widgets::chip_text::install(ctx);
+}
+
+/// Draws the whole window.
+pub fn show(ui: &mut Ui, state: &mut State) -> Vec<Action> {
+    let mut actions = shortcuts::pressed(ui, state);
+    let panes = WindowSize::of(ui.ctx()).panes();
+    let theme = theme(ui);
+    let fill = |color| Frame::new().fill(color);
+
+    let top = fill(theme.color.panel).inner_margin(Margin::symmetric(16, 0));
+    Panel::top("top").exact_size(panes.top_height).frame(top).resizable(false).show(ui, |ui| {
+        top_bar::show(ui, state, &mut actions);
+    });
+    Panel::left("left").exact_size(panes.left_width).frame(fill(theme.color.panel)).resizable(false).show(
+        ui,
+        |ui| {
+            list::show(ui, state, &mut actions);
+        },
+    );
+    Panel::right("right").exact_size(panes.right_width).frame(fill(theme.color.panel)).resizable(false).show(
+        ui,
+        |ui| {
+            conversation::show(ui, state, &mut actions);
+        },
+    );
+    let has_integration = state.integration().is_some();
+    if has_integration {
+        test_panel_place(ui, state, &mut actions);
+    }
+    CentralPanel::default().frame(fill(theme.color.window)).show(ui, |ui| {
+        if has_integration {
+            centre(ui, state, &mut actions);
+        } else {
+            nothing_chosen(ui, state, &mut actions);
+        }
+    });
+    findings::show(ui, state, &mut actions);
+    ask::show(ui, state, &mut actions);
+    notice(ui, state, &mut actions);
+    actions
+}
+
+fn test_panel_place(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
+    let panes = WindowSize::of(ui.ctx()).panes();
+    let frame = Frame::new().fill(theme(ui).color.panel);
+    let panel = Panel::bottom("test panel").frame(frame);
+    let panel = match state.view.panel {
+        PanelState::Closed => panel.exact_size(panes.test_bar_height).resizable(false),
+        PanelState::Open => {
+            let room = ui.available_height();
+            panel.resizable(true).default_size(room * 0.5).size_range(200.0..=(room - 220.0).max(220.0))
+        }
+    };
+    panel.show(ui, |ui| test_panel::show(ui, state, actions));
+}
+
+fn centre(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
+    let panes = WindowSize::of(ui.ctx()).panes();
+    let large = WindowSize::of(ui.ctx()) == WindowSize::Large;
+    let side = panes.page_margin;
+    let margin = Margin { left: side as i8, right: side as i8, top: if large { 24 } else { 16 }, bottom: 0 };
+    Frame::new().inner_margin(margin).show(ui, |ui| {
+        header::show(ui, state, actions);
+        ui.add_space(if large { 20.0 } else { space::M });
+        let step = state.view.step;
+        let id = egui::Id::unique("work").with(&state.view.integration).with(step.title());
+        ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, |ui| {
+            let Some(mut open) = state.open() else { return };
+            match step {
+                Step::When => steps::when::show(ui, &mut open, actions),
+                Step::Needs => steps::needs::show(ui, &mut open, actions),
+                Step::Asks => steps::asks::show(ui, &mut open, actions),
+                Step::Understands => steps::understands::show(ui, &mut open, actions),
+                Step::Says => steps::says::show(ui, &mut open, actions),
+            }
+            ui.add_space(space::XL);
+        });
+    });
+}
+
+fn nothing_chosen(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let (sentence, words) = if state.project.integrations.is_empty() {
+        (
+            "An integration is one thing that the bot can do with the help of another system.",
+            "Add an integration",
+        )
+    } else {
+        ("Choose an integration at the left, or add another one.", "Add an integration")
+    };
+    let empty =
+        EmptyState::new(icons::ICON_FORUM, "Nothing here yet", sentence).button(words, icons::ICON_ADD);
+    if empty.show(ui).is_some_and(|button| button.clicked()) {
+        actions.push(Action::AddIntegration);
+    }
+}
+
+fn notice(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
+    let Some(notice) = &state.notice else { return };
+    let words = if notice.hint.is_empty() {
+        notice.title.clone()
+    } else {
+        format!("{}. {}", notice.title, notice.hint)
+    };
+    let mut toast = Toast::new(&words);
+    if notice.kind == NoticeKind::Undoable {
+        toast = toast.action("Undo");
+    }
+    let shown = toast.show(ui.ctx());
+    if shown.action_clicked() {
+        actions.push(Action::DismissNotice);
+        actions.push(Action::Undo);
+    } else if shown.close.clicked() {
+        actions.push(Action::DismissNotice);
+    }
 }

@@ -40,7 +40,15 @@ pub struct Field<'a> {
     role: TextRole,
     state: FieldState,
     letters: Letters,
+    edge: Edge,
     id: Option<Id>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    Always,
+    /// Only under the pointer and with the focus: the text is a heading first.
+    WhenTouched,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -61,6 +69,7 @@ impl<'a> Field<'a> {
             role: TextRole::Body,
             state: FieldState::Fine,
             letters: Letters::Shown,
+            edge: Edge::Always,
             id: None,
         }
     }
@@ -68,6 +77,11 @@ impl<'a> Field<'a> {
     /// A field whose letters are shown as dots and cannot be copied.
     pub fn password(name: &'a str, text: &'a mut String) -> Self {
         Self { letters: Letters::Hidden, ..Self::new(name, text) }
+    }
+
+    /// The name of what one looks at: looks like a heading until the pointer or the focus comes.
+    pub fn heading(name: &'a str, text: &'a mut String, role: TextRole) -> Self {
+        Self { edge: Edge::WhenTouched, role, ..Self::new(name, text) }
     }
 
     /// Words shown while the field is empty.
@@ -112,11 +126,16 @@ impl Widget for Field<'_> {
         let theme = theme(ui);
         let left = if self.icon.is_some() { 10.0 + space::ICON + space::S } else { 10.0 };
         let margin = Margin { left: left as i8, right: 10, top: 4, bottom: 4 };
+        let frame = match self.edge {
+            Edge::Always => field_frame(theme, self.state, margin),
+            // The text stands where a heading would; the frame, when it comes, reaches out to the left.
+            Edge::WhenTouched => Frame::new().inner_margin(Margin { left: 0, right: 10, top: 2, bottom: 2 }),
+        };
         let mut edit = TextEdit::singleline(self.text)
             .password(self.letters == Letters::Hidden)
             .hint_text(self.placeholder)
             .font(self.role.font())
-            .frame(field_frame(theme, self.state, margin))
+            .frame(frame)
             .align(Align2::LEFT_CENTER)
             .desired_width(self.width)
             .min_size(Vec2::new(0.0, space::CONTROL));
@@ -128,7 +147,20 @@ impl Widget for Field<'_> {
             let middle = response.rect.left_center() + Vec2::new(10.0 + space::ICON / 2.0, 0.0);
             paint::icon(ui.painter(), icon, space::ICON, middle, theme.color.text_2);
         }
-        paint::focus_ring(ui, &response, response.rect, space::RADIUS_CONTROL);
+        let mut outside = response.rect;
+        if self.edge == Edge::WhenTouched {
+            outside.min.x -= space::S;
+            if response.hovered() && !response.has_focus() {
+                paint::frame(
+                    ui.painter(),
+                    outside,
+                    space::RADIUS_CONTROL,
+                    egui::Color32::TRANSPARENT,
+                    theme.color.line_control,
+                );
+            }
+        }
+        paint::focus_ring(ui, &response, outside, space::RADIUS_CONTROL);
         response.accessible_name(self.name)
     }
 }

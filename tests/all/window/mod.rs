@@ -4,6 +4,7 @@ mod chip_text;
 mod gallery;
 mod picture;
 mod raster;
+mod screens;
 mod widgets;
 
 use egui::{Theme, Ui, Vec2};

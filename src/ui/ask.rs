@@ -1,0 +1,64 @@
+//! Questions that must be answered before anything else: a write, changes that are not saved.
+
+use egui::{Align, Id, Layout, Modal, Ui, vec2};
+
+use super::theme::{TextRole, Tone, theme};
+use super::widgets::{Button, CodeBlock, popup_frame, text};
+use crate::state::{Action, Ask, State};
+
+/// Draws the open question, if there is one.
+pub fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
+    let Some(ask) = &state.view.ask else { return };
+    let modal = Modal::new(Id::unique("ask")).frame(popup_frame(theme(ui)).inner_margin(24));
+    let shown = modal.show(ui.ctx(), |ui| {
+        ui.set_width(440.0);
+        ui.spacing_mut().item_spacing = vec2(8.0, 12.0);
+        match ask {
+            Ask::SendWrite { method, address, body } => write(ui, state, (method, address, body), actions),
+            Ask::Unsaved(_) => unsaved(ui, state, actions),
+        }
+    });
+    if shown.should_close() {
+        actions.push(Action::DismissAsk);
+    }
+}
+
+fn write(ui: &mut Ui, state: &State, (method, address, body): (&str, &str, &str), actions: &mut Vec<Action>) {
+    let environment = state.project.environment(&state.view.environment).map_or("", |known| &known.name);
+    text(ui, TextRole::Section, Tone::Main, "This changes real data");
+    let words = format!("The call goes to {environment}, where real customers are. It cannot be taken back.");
+    text(ui, TextRole::Body, Tone::Second, &words);
+    ui.add(CodeBlock::new("What is sent", &format!("{method} {address}\n{body}")));
+    buttons(ui, "Send it", Button::danger, Action::SendAnyway, None, actions);
+}
+
+fn unsaved(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let name = if state.project.name.is_empty() { "The project" } else { &state.project.name };
+    text(ui, TextRole::Section, Tone::Main, "Save your changes first?");
+    text(ui, TextRole::Body, Tone::Second, &format!("{name} has changes that are not saved yet."));
+    buttons(ui, "Save", Button::primary, Action::Save, Some(("Do not save", Action::Discard)), actions);
+}
+
+/// The buttons of a question, the safe way out at the left.
+fn buttons<'a>(
+    ui: &mut Ui,
+    yes: &'a str,
+    look: fn(&'a str) -> Button<'a>,
+    action: Action,
+    other: Option<(&str, Action)>,
+    actions: &mut Vec<Action>,
+) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if ui.add(look(yes)).clicked() {
+            actions.push(action);
+        }
+        if let Some((words, action)) = other
+            && ui.add(Button::secondary(words)).clicked()
+        {
+            actions.push(action);
+        }
+        if ui.add(Button::ghost("Cancel")).clicked() {
+            actions.push(Action::DismissAsk);
+        }
+    });
+}

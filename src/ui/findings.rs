@@ -1,0 +1,90 @@
+//! The findings: their number in the top bar, their list below it, and the box beside a field.
+
+use egui::{Align2, Area, Id, Order, ScrollArea, Ui};
+
+use super::theme::{TextRole, Tone, theme};
+use super::widgets::{FindingBox, Pill, PillTone, paint, popup_frame, text};
+use crate::model::{Finding, Part, Severity};
+use crate::state::{Action, Derived, State};
+
+/// The number of findings; a click opens the list.
+pub fn pill(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let serious: Vec<_> =
+        state.findings().iter().filter(|finding| finding.severity != Severity::Hint).collect();
+    let worst = serious.iter().map(|finding| finding.severity).max();
+    let words = match (serious.len(), state.findings().len()) {
+        (0, 0) => "No findings".to_owned(),
+        (0, 1) => "1 hint".to_owned(),
+        (0, hints) => format!("{hints} hints"),
+        (1, _) => "1 finding".to_owned(),
+        (count, _) => format!("{count} findings"),
+    };
+    let tone = match worst {
+        Some(Severity::Error) => PillTone::Red,
+        Some(_) => PillTone::Amber,
+        None => PillTone::Green,
+    };
+    if ui.add(Pill::findings(&words, tone)).clicked() {
+        actions.push(Action::ToggleFindings);
+    }
+}
+
+/// The list, when it is open. A click leads to the field.
+pub fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
+    if !state.view.findings_open {
+        return;
+    }
+    let area =
+        Area::new(Id::unique("findings")).order(Order::Foreground).anchor(Align2::RIGHT_TOP, [-16.0, 52.0]);
+    let shown = area.show(ui.ctx(), |ui| {
+        popup_frame(theme(ui)).inner_margin(16).show(ui, |ui| {
+            ui.set_width(440.0);
+            ui.spacing_mut().item_spacing.y = 8.0;
+            text(ui, TextRole::Section, Tone::Main, "Findings");
+            if state.findings().is_empty() {
+                text(ui, TextRole::Body, Tone::Second, "Nothing to complain about.");
+            }
+            ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 160.0).show(ui, |ui| {
+                for finding in state.findings() {
+                    if boxed(finding).remedy("Show me").show(ui).remedy_clicked() {
+                        actions.push(Action::GoTo(finding.place.clone()));
+                    }
+                }
+            });
+        });
+    });
+    let outside = ui.input(|input| input.pointer.any_pressed())
+        && ui
+            .input(|input| input.pointer.interact_pos())
+            .is_some_and(|pos| !shown.response.rect.contains(pos) && pos.y > 48.0);
+    let escape = ui.input(|input| input.key_pressed(egui::Key::Escape));
+    if outside || escape {
+        actions.push(Action::ToggleFindings);
+    }
+}
+
+fn boxed(finding: &Finding) -> FindingBox<'_> {
+    match finding.severity {
+        Severity::Error => FindingBox::error(&finding.title, &finding.remedy),
+        Severity::Warning => FindingBox::warning(&finding.title, &finding.remedy),
+        Severity::Hint => FindingBox::hint(&finding.title, &finding.remedy),
+    }
+}
+
+/// The findings about one part of the chosen integration, beside its field. An empty `field` stands for all fields of the part.
+pub fn beside(ui: &mut Ui, derived: &Derived, integration: &str, part: &Part, field: &str) {
+    let about = derived
+        .findings_of(integration)
+        .filter(|finding| finding.place.part == *part && (field.is_empty() || finding.place.field == field));
+    for finding in about {
+        boxed(finding).show(ui);
+    }
+}
+
+/// Whether a finding led to this part; the view then scrolls to it and marks it once.
+pub fn led_here(ui: &Ui, place: Option<&crate::model::Place>, part: &Part, rect: egui::Rect) {
+    if place.is_some_and(|place| place.part == *part) {
+        ui.scroll_to_rect(rect, None);
+        paint::frame(ui.painter(), rect.expand(4.0), 8, egui::Color32::TRANSPARENT, theme(ui).color.accent);
+    }
+}

@@ -1,0 +1,152 @@
+//! Above the steps: the integration's name, what it can do to data, the read-back, and the stepper.
+
+use egui::{Ui, vec2};
+
+use super::chips;
+use super::theme::{Mark, TextRole, WindowSize, icons, space};
+use super::widgets::{
+    ChipLook, Field, IconButton, MenuItem, Piece as Shown, Step as Cell, Tag, menu, menu_line, row_with_end,
+    sentence, stepper,
+};
+use crate::engine::seconds;
+use crate::model::{Integration, Risk, Severity, Step};
+use crate::state::{Action, Derived, Piece, State};
+
+/// Draws it.
+pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
+    let large = WindowSize::of(ui.ctx()) == WindowSize::Large;
+    ui.spacing_mut().item_spacing = vec2(space::S, 0.0);
+    title(ui, state, actions);
+    ui.add_space(if large { 6.0 } else { 2.0 });
+    read_back(ui, state, actions);
+    ui.add_space(if large { 14.0 } else { 8.0 });
+    steps(ui, state, actions);
+}
+
+fn title(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
+    let integration_id = state.view.integration.clone();
+    let Some(open) = state.open() else { return };
+    let integration = open.integration;
+    let (icon, words) = match integration.trigger.risk {
+        Risk::Read => (icons::ICON_VISIBILITY, "Only looks things up"),
+        Risk::Write => (icons::ICON_BUILD, "Changes data"),
+        Risk::Destructive => (icons::ICON_WARNING, "Deletes data"),
+    };
+    let large = WindowSize::of(ui.ctx()) == WindowSize::Large;
+    let role = if large { TextRole::Title } else { TextRole::TitleSmall };
+    row_with_end(
+        ui,
+        32.0,
+        |ui| {
+            let width = (ui.available_width() - 180.0).clamp(120.0, 420.0);
+            ui.add(Field::heading("Name of the integration", &mut integration.name, role).width(width));
+            ui.add(Tag::new(words).icon(icon).bare());
+        },
+        |ui| {
+            let more = ui.add(IconButton::new(icons::ICON_MORE_HORIZ, "More"));
+            menu(&more, |ui| {
+                if ui.add(MenuItem::new("Duplicate").icon(icons::ICON_CONTENT_COPY)).clicked() {
+                    actions.push(Action::DuplicateIntegration(integration_id.clone()));
+                }
+                menu_line(ui);
+                if ui.add(MenuItem::new("Delete").icon(icons::ICON_CLOSE).danger()).clicked() {
+                    actions.push(Action::DeleteIntegration(integration_id.clone()));
+                }
+            });
+        },
+    );
+}
+
+fn read_back(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let looks: Vec<ChipLook> = state.derived.read_back.iter().map(look).collect();
+    let pieces: Vec<Shown<'_>> = state
+        .derived
+        .read_back
+        .iter()
+        .zip(&looks)
+        .map(|(piece, look)| match piece {
+            Piece::Words(words) => Shown::Words(words),
+            Piece::Quote(words) => Shown::Strong(words),
+            Piece::Value { .. } | Piece::System(_) => Shown::Chip(look),
+        })
+        .collect();
+    if let Some(index) = sentence(ui, &pieces) {
+        match &state.derived.read_back[index] {
+            Piece::Value { step, .. } => actions.push(Action::ChooseStep(*step)),
+            _ => actions.push(Action::ChooseStep(Step::Asks)),
+        }
+    }
+}
+
+fn look(piece: &Piece) -> ChipLook {
+    match piece {
+        Piece::Value { label, kind, .. } => ChipLook::new(chips::icon(*kind), label),
+        Piece::System(name) => ChipLook::plain(icons::ICON_CABLE, name),
+        Piece::Words(words) | Piece::Quote(words) => ChipLook::new(icons::ICON_OUTPUT, words),
+    }
+}
+
+fn steps(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let Some(integration) = state.integration() else { return };
+    let seconds: Vec<String> =
+        Step::ALL.iter().map(|step| second_line(*step, integration, &state.derived)).collect();
+    let cells: Vec<Cell<'_>> = Step::ALL
+        .iter()
+        .zip(&seconds)
+        .map(|(step, second)| Cell {
+            title: step.title(),
+            second,
+            mark: mark(*step, &integration.id, &state.derived),
+        })
+        .collect();
+    let chosen = Step::ALL.iter().position(|step| *step == state.view.step).unwrap_or(0);
+    if let Some(index) = stepper(ui, "Steps", &cells, chosen).index {
+        actions.push(Action::ChooseStep(Step::ALL[index]));
+    }
+}
+
+fn second_line(step: Step, integration: &Integration, derived: &Derived) -> String {
+    let count = |count: usize, one: &str, many: &str| match count {
+        0 => format!("no {many}"),
+        1 => format!("1 {one}"),
+        count => format!("{count} {many}"),
+    };
+    match step {
+        Step::When => count(integration.trigger.phrases.len(), "sample phrase", "sample phrases"),
+        Step::Needs => match integration.inputs.as_slice() {
+            [] => "nothing".to_owned(),
+            [input] => {
+                if input.label.is_empty() {
+                    input.name.clone()
+                } else {
+                    input.label.clone()
+                }
+            }
+            inputs => format!("{} facts", inputs.len()),
+        },
+        Step::Asks => integration.calls.first().map_or_else(
+            || "nobody".to_owned(),
+            |call| format!("{}, {} seconds", derived.system, seconds(call.policy.time_limit_ms)),
+        ),
+        Step::Understands => count(integration.outputs().count(), "value", "values"),
+        Step::Says => {
+            let silent = derived.previews.iter().filter(|preview| preview.result.is_silent()).count();
+            let replies = count(integration.replies.len(), "reply", "replies");
+            if silent == 0 { replies } else { format!("{replies}, {silent} silent") }
+        }
+    }
+}
+
+fn mark(step: Step, integration: &str, derived: &Derived) -> Mark {
+    let worst = derived
+        .findings_of(integration)
+        .filter(|finding| finding.place.part.step() == Some(step))
+        .map(|finding| finding.severity)
+        .max();
+    match worst {
+        Some(Severity::Error) => Mark::Error,
+        Some(Severity::Warning) => Mark::Warning,
+        Some(Severity::Hint) => Mark::Hint,
+        None => Mark::Ready,
+    }
+}

@@ -1,0 +1,7 @@
+//! The five steps of an integration.
+
+pub mod asks;
+pub mod needs;
+pub mod says;
+pub mod understands;
+pub mod when;

@@ -1,0 +1,142 @@
+//! The bar at the top: project, environment, undo and redo, theme, findings, export.
+
+use egui::{Align, Layout, Ui, vec2};
+
+use super::shortcuts::with_keys;
+use super::theme::{Icon, TextRole, Tone, WindowSize, icons, theme};
+use super::widgets::{Button, IconButton, MenuItem, Pill, PillTone, menu, menu_line, text, text_line};
+use super::{findings, widgets::paint};
+use crate::model::{Environment, Stage};
+use crate::state::{Action, State, ThemeChoice};
+
+/// Draws the bar.
+pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let large = WindowSize::of(ui.ctx()) == WindowSize::Large;
+    ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if ui.add(Button::secondary("Export…").icon(icons::ICON_IOS_SHARE)).clicked() {
+            actions.push(Action::Export);
+        }
+        findings::pill(ui, state, actions);
+        separator(ui);
+        theme_button(ui, actions);
+        undo_and_redo(ui, state, actions);
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            logo(ui);
+            project(ui, state, actions);
+            saved(ui, state, large);
+            separator(ui);
+            environment(ui, state, actions, large);
+        });
+    });
+}
+
+fn separator(ui: &mut Ui) {
+    let (rect, _) = ui.allocate_exact_size(vec2(17.0, 20.0), egui::Sense::hover());
+    ui.painter().vline(rect.center().x, rect.y_range(), theme(ui).line());
+}
+
+fn logo(ui: &mut Ui) {
+    let (rect, _) = ui.allocate_exact_size(vec2(24.0, 24.0), egui::Sense::hover());
+    let c = &theme(ui).color;
+    ui.painter().rect_filled(rect, 6.0, c.accent);
+    paint::icon(ui.painter(), icons::ICON_PHISHING, 16.0, rect.center(), c.on_accent);
+}
+
+fn project(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let name = if state.project.name.is_empty() { "Project without a name" } else { &state.project.name };
+    let button = ui.add(Button::ghost(name).trailing(icons::ICON_KEYBOARD_ARROW_DOWN));
+    menu(&button, |ui| {
+        let rows: [(&str, Icon, &str, Action); 6] = [
+            ("New project", icons::ICON_NOTE_ADD, "New project", Action::New),
+            ("Open…", icons::ICON_FOLDER_OPEN, "Open", Action::Open),
+            ("Open the example", icons::ICON_PLAY_ARROW, "", Action::OpenStory),
+            ("Save", icons::ICON_CHECK, "Save", Action::Save),
+            ("Save as…", icons::ICON_DESCRIPTION, "Save elsewhere", Action::SaveAs),
+            ("Export…", icons::ICON_IOS_SHARE, "Export", Action::Export),
+        ];
+        for (index, (words, icon, shortcut, action)) in rows.into_iter().enumerate() {
+            if index == 3 || index == 5 {
+                menu_line(ui);
+            }
+            let keys = with_keys(ui, shortcut);
+            let keys = keys.split_once(" (").map_or("", |(_, keys)| keys.trim_end_matches(')'));
+            if ui.add(MenuItem::new(words).icon(icon).secondary(keys)).clicked() {
+                actions.push(action);
+            }
+        }
+    });
+}
+
+fn saved(ui: &mut Ui, state: &State, large: bool) {
+    let (icon, tone, words) = match (&state.path, state.is_unsaved()) {
+        (_, true) => (icons::ICON_DESCRIPTION, Tone::Second, "Not saved yet"),
+        (Some(_), false) => (icons::ICON_CHECK, Tone::Second, "Saved on this computer"),
+        (None, false) => (icons::ICON_CHECK, Tone::Second, "The example, unchanged"),
+    };
+    if large {
+        super::widgets::remark(ui, icon, tone, words);
+    } else {
+        super::widgets::icon_words(ui, icon, tone, words);
+    }
+}
+
+fn environment(ui: &mut Ui, state: &State, actions: &mut Vec<Action>, large: bool) {
+    let Some(chosen) = state.project.environment(&state.view.environment) else {
+        text(ui, TextRole::Small, Tone::Second, "No environment yet");
+        return;
+    };
+    let (icon, tone, _) = look(chosen);
+    let pill = ui.add(Pill::environment(&chosen.name, icon, tone)).on_hover_text("Where Send goes");
+    menu(&pill, |ui| {
+        for environment in &state.project.environments {
+            let (icon, _, sentence) = look(environment);
+            let item = MenuItem::new(&environment.name).icon(icon).chosen(environment.id == chosen.id);
+            if ui.add(item).on_hover_text(sentence).clicked() {
+                actions.push(Action::ChooseEnvironment(environment.id.clone()));
+            }
+        }
+    });
+    if large {
+        text_line(ui, TextRole::Small, Tone::Second, look(chosen).2);
+    }
+}
+
+/// How an environment is shown everywhere: demo green, staging amber, production plain with a globe.
+fn look(environment: &Environment) -> (Icon, PillTone, &'static str) {
+    match environment.stage {
+        Stage::Demo => (
+            icons::ICON_SCIENCE,
+            PillTone::Green,
+            "Sample systems on this computer. Nothing real is touched.",
+        ),
+        Stage::Test => (icons::ICON_BUILD, PillTone::Amber, "Test systems. No real customer is touched."),
+        Stage::Production => (icons::ICON_PUBLIC, PillTone::Plain, "Real systems and real customers."),
+    }
+}
+
+fn undo_and_redo(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let redo = state.history.redo_label();
+    let name =
+        redo.map_or_else(|| with_keys(ui, "Redo"), |label| format!("{}: {label}", with_keys(ui, "Redo")));
+    if ui.add_enabled(redo.is_some(), IconButton::new(icons::ICON_REDO, &name)).clicked() {
+        actions.push(Action::Redo);
+    }
+    let undo = state.history.undo_label();
+    let name =
+        undo.map_or_else(|| with_keys(ui, "Undo"), |label| format!("{}: {label}", with_keys(ui, "Undo")));
+    if ui.add_enabled(undo.is_some(), IconButton::new(icons::ICON_UNDO, &name)).clicked() {
+        actions.push(Action::Undo);
+    }
+}
+
+fn theme_button(ui: &mut Ui, actions: &mut Vec<Action>) {
+    let (icon, name, next) = if theme(ui).dark {
+        (icons::ICON_LIGHT_MODE, "Light colours", ThemeChoice::Light)
+    } else {
+        (icons::ICON_DARK_MODE, "Dark colours", ThemeChoice::Dark)
+    };
+    if ui.add(IconButton::new(icon, name)).clicked() {
+        actions.push(Action::ChooseTheme(next));
+    }
+}
