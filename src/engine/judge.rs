@@ -107,7 +107,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn check(values: Value, field: &str, operator: Operator, wanted: Value, expect: bool) {
+    fn check(values: &Value, field: &str, operator: Operator, wanted: &Value, expect: bool) {
         let rule = Rule::condition(field, operator, wanted.clone());
         let facts = Facts { values: values.as_object().unwrap(), status: Some(404) };
         assert_eq!(holds(&rule, facts), expect, "{values} {field} {operator:?} {wanted}");
@@ -115,20 +115,20 @@ mod tests {
 
     #[test]
     fn operators() {
-        check(json!({"s": "active"}), "s", Operator::Is, json!("active"), true);
-        check(json!({"s": "Active"}), "s", Operator::Is, json!("active"), false);
-        check(json!({"s": 5}), "s", Operator::Is, json!("5"), true);
-        check(json!({"s": true}), "s", Operator::Is, json!("true"), true);
-        check(json!({}), "s", Operator::Is, json!("active"), false);
-        check(json!({}), "s", Operator::IsNot, json!("active"), true);
-        check(json!({"s": null}), "s", Operator::IsMissing, json!(null), true);
-        check(json!({"s": "a"}), "s", Operator::OneOf, json!(["b", "a"]), true);
-        check(json!({"s": ["a", "b"]}), "s", Operator::Contains, json!("b"), true);
-        check(json!({"n": 10}), "n", Operator::MoreThan, json!("9"), true);
-        check(json!({"n": "10"}), "n", Operator::MoreThan, json!("9"), false);
-        check(json!({"d": "2026-03-30"}), "d", Operator::LessThan, json!("2026-04-01"), true);
-        check(json!({}), Condition::HTTP_STATUS, Operator::Is, json!(404), true);
-        check(json!({"user": {"age": 3}}), "user.age", Operator::AtMost, json!(3), true);
+        check(&json!({"s": "active"}), "s", Operator::Is, &json!("active"), true);
+        check(&json!({"s": "Active"}), "s", Operator::Is, &json!("active"), false);
+        check(&json!({"s": 5}), "s", Operator::Is, &json!("5"), true);
+        check(&json!({"s": true}), "s", Operator::Is, &json!("true"), true);
+        check(&json!({}), "s", Operator::Is, &json!("active"), false);
+        check(&json!({}), "s", Operator::IsNot, &json!("active"), true);
+        check(&json!({"s": null}), "s", Operator::IsMissing, &json!(null), true);
+        check(&json!({"s": "a"}), "s", Operator::OneOf, &json!(["b", "a"]), true);
+        check(&json!({"s": ["a", "b"]}), "s", Operator::Contains, &json!("b"), true);
+        check(&json!({"n": 10}), "n", Operator::MoreThan, &json!("9"), true);
+        check(&json!({"n": "10"}), "n", Operator::MoreThan, &json!("9"), false);
+        check(&json!({"d": "2026-03-30"}), "d", Operator::LessThan, &json!("2026-04-01"), true);
+        check(&json!({}), Condition::HTTP_STATUS, Operator::Is, &json!(404), true);
+        check(&json!({"user": {"age": 3}}), "user.age", Operator::AtMost, &json!(3), true);
     }
 
     #[test]

@@ -17,6 +17,9 @@ pub use settings::{Settings, settings_file};
 /// What the names of project files end with.
 pub const EXTENSION: &str = "hookwright.json";
 
+/// The subscription story, built in: what is shown when no project is given.
+pub const STORY: &str = include_str!("../../projects/subscription.hookwright.json");
+
 /// The largest project file that is read. A thousand integrations with samples take about 20 MB.
 const LARGEST_BYTES: u64 = 256 * 1024 * 1024;
 
@@ -27,6 +30,14 @@ const LARGEST_BYTES: u64 = 256 * 1024 * 1024;
 pub fn load(path: &Path) -> Result<Project, FileError> {
     let text = read_text(path)?;
     read(&text).map_err(|error| FileError::new(path, Problem::Document(error)))
+}
+
+/// Opens [`STORY`].
+///
+/// # Errors
+/// Never, as long as the tests pass; the type spares a panic.
+pub fn story() -> Result<Project, FileError> {
+    read(STORY).map_err(|error| FileError::new(Path::new("the built-in story"), Problem::Document(error)))
 }
 
 /// Saves a project. The file is complete at every moment: the text goes to a neighbour first, which then takes its place.

@@ -1,0 +1,239 @@
+//! What stands behind `hookwright` on the command line.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::convert::export::Target;
+
+/// Reads the arguments of this process. Help, version and usage errors are answered here.
+///
+/// # Errors
+/// The exit code, when there is nothing more to do: 0 after help, 2 after a usage error.
+pub fn read_arguments() -> Result<Command, ExitCode> {
+    match Arguments::try_parse() {
+        Ok(Arguments { command: Some(task), .. }) => Ok(Command::Terminal(TerminalCommand(task))),
+        Ok(Arguments { project, .. }) => Ok(Command::Window(project)),
+        Err(error) => {
+            // A terminal that is gone has nobody to tell.
+            drop(error.print());
+            Err(if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS })
+        }
+    }
+}
+
+/// What is to be done.
+#[derive(Debug)]
+pub enum Command {
+    /// Open the window on this project, or on the story that is built in.
+    Window(Option<PathBuf>),
+    /// Stay in the terminal; see [`run`](super::run).
+    Terminal(TerminalCommand),
+}
+
+/// A command of the terminal with its arguments.
+#[derive(Debug)]
+pub struct TerminalCommand(pub(super) Task);
+
+/// Design a chatbot’s webhook calls without code, and see every reply before going live.
+///
+/// Without a command, the window opens on PROJECT, or on a demo project when none is given.
+#[derive(Debug, Parser)]
+#[command(name = "hookwright", version, args_conflicts_with_subcommands = true, after_help = EXIT_CODES)]
+struct Arguments {
+    /// The project to open in the window
+    project: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Task>,
+}
+
+const EXIT_CODES: &str = "Exit codes: 0 all good; 1 the answer is no (a scenario failed, an outcome is silent, a run \
+                          ended in an error outcome, a finding is an error); 2 the command could not be carried out.";
+
+/// The commands of the terminal.
+#[derive(Debug, Subcommand)]
+pub(super) enum Task {
+    /// Run an integration once, live, and print what the bot says
+    Run(RunArguments),
+    /// Show every outcome with its reply, without any network
+    Preview(PreviewArguments),
+    /// Play the scenarios of a project
+    Test(TestArguments),
+    /// Write a project as the files of a platform
+    Export(ExportArguments),
+    /// Start the bundled CRM, orders and tickets on this computer
+    DemoServer(DemoServerArguments),
+}
+
+/// The arguments of `run`.
+#[derive(Args, Debug)]
+pub(super) struct RunArguments {
+    /// The project file
+    pub project: PathBuf,
+    /// The integration; may be left out when the project has one
+    #[arg(short, long, value_name = "ID")]
+    pub integration: Option<String>,
+    /// What the conversation knows, as JSON or as @FILE: {"user":{"email":"ana@example.com"}}
+    #[arg(long, value_name = "JSON")]
+    pub context: Option<String>,
+    /// Where to run it; the project’s first environment when left out
+    #[arg(long = "env", value_name = "ID")]
+    pub environment: Option<String>,
+    /// What the customer wrote
+    #[arg(long, value_name = "TEXT")]
+    pub message: Option<String>,
+    /// The platform’s id of the customer
+    #[arg(long, value_name = "ID")]
+    pub user_id: Option<String>,
+    /// The customer’s language, such as en or de-AT
+    #[arg(long)]
+    pub locale: Option<String>,
+    /// The channel: web, whatsapp, slack, messenger, sms or email
+    #[arg(long)]
+    pub channel: Option<String>,
+    /// Write to a production system without asking back
+    #[arg(long)]
+    pub yes: bool,
+    /// Show on stderr what was sent and what came back
+    #[arg(short, long)]
+    pub verbose: bool,
+    #[command(flatten)]
+    pub shape: Shape,
+}
+
+/// The arguments of `preview`.
+#[derive(Args, Debug)]
+pub(super) struct PreviewArguments {
+    /// The project file
+    pub project: PathBuf,
+    /// Only this integration
+    #[arg(short, long, value_name = "ID")]
+    pub integration: Option<String>,
+    /// The channel; the project’s first when left out
+    #[arg(long)]
+    pub channel: Option<String>,
+    /// The customer’s language; the project’s first when left out
+    #[arg(long)]
+    pub locale: Option<String>,
+    /// Only this outcome
+    #[arg(long, value_name = "ID")]
+    pub outcome: Option<String>,
+    /// The environment; the project’s first when left out
+    #[arg(long = "env", value_name = "ID")]
+    pub environment: Option<String>,
+    #[command(flatten)]
+    pub shape: Shape,
+}
+
+/// The arguments of `test`.
+#[derive(Args, Debug)]
+pub(super) struct TestArguments {
+    /// The project file
+    pub project: PathBuf,
+    /// Only the scenarios of this integration
+    #[arg(short, long, value_name = "ID")]
+    pub integration: Option<String>,
+    /// The environment; the project’s first when left out
+    #[arg(long = "env", value_name = "ID")]
+    pub environment: Option<String>,
+    /// Ask the real systems of the environment instead of the samples
+    #[arg(long)]
+    pub live: bool,
+    /// Play live against a production system without asking back
+    #[arg(long)]
+    pub yes: bool,
+    /// Write a report as well, such as junit:FILE
+    #[arg(long, value_name = "junit:FILE", value_parser = report)]
+    pub report: Option<Report>,
+    #[command(flatten)]
+    pub shape: Shape,
+}
+
+/// The arguments of `export`.
+#[derive(Args, Debug)]
+pub(super) struct ExportArguments {
+    /// The project file
+    pub project: PathBuf,
+    /// The platform: json
+    #[arg(long, value_parser = target)]
+    pub to: Target,
+    /// The folder for the files; made when it is not there
+    #[arg(short, long, value_name = "DIR")]
+    pub output: PathBuf,
+    /// Only this environment; all when left out
+    #[arg(long = "env", value_name = "ID")]
+    pub environment: Option<String>,
+    /// Overwrite files that are no exports
+    #[arg(long)]
+    pub force: bool,
+    #[command(flatten)]
+    pub shape: Shape,
+}
+
+/// The arguments of `demo-server`.
+#[derive(Args, Debug)]
+pub(super) struct DemoServerArguments {
+    /// The port on 127.0.0.1; 0 is any that is free
+    #[arg(long, default_value_t = 4010)]
+    pub port: u16,
+    #[command(flatten)]
+    pub shape: Shape,
+}
+
+/// The form of a result, for every command.
+#[derive(Args, Clone, Copy, Debug)]
+pub(super) struct Shape {
+    /// Print for people or for programs
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub format: Format,
+}
+
+/// For whom a result is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// A report beside the result.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Report {
+    /// JUnit's XML, which CI servers read.
+    Junit(PathBuf),
+}
+
+fn report(text: &str) -> Result<Report, String> {
+    let file = text.strip_prefix("junit:").filter(|file| !file.is_empty());
+    file.map(|file| Report::Junit(PathBuf::from(file))).ok_or_else(|| "write junit:FILE".to_owned())
+}
+
+fn target(text: &str) -> Result<Target, String> {
+    let known = || Target::ALL.map(Target::id).join(", ");
+    Target::from_id(text).ok_or_else(|| format!("the known platforms are {}", known()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_arguments_are_well_formed() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn without_a_command_there_is_a_window() {
+        let check = |words: &[&str], expect: Option<&str>| {
+            let arguments = Arguments::try_parse_from(words).unwrap();
+            assert!(arguments.command.is_none());
+            assert_eq!(arguments.project, expect.map(PathBuf::from));
+        };
+        check(&["hookwright"], None);
+        check(&["hookwright", "a.hookwright.json"], Some("a.hookwright.json"));
+        assert!(Arguments::try_parse_from(["hookwright", "a.json", "preview", "b.json"]).is_err());
+    }
+}

@@ -1,0 +1,171 @@
+//! `test`: plays the scenarios of a project, offline from samples and faults or live against an environment.
+
+mod junit;
+mod tried;
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use serde_json::json;
+
+use super::arguments::{Format, Report, TestArguments};
+use super::live::Live;
+use super::terminal::Terminal;
+use super::{CliError, Ending, is_production, now, selection};
+use crate::engine::{MaskedSecrets, Secrets, Setup, choose_environment, play_offline, scenario};
+use crate::files;
+use crate::model::{Environment, Integration, Project, Scenario};
+use tried::{Status, Tried};
+
+/// Plays the scenarios.
+pub(super) fn test(arguments: &TestArguments, terminal: &mut Terminal) -> Result<Ending, CliError> {
+    let project = Arc::new(files::load(&arguments.project)?);
+    let integrations = selection::integrations(&project, arguments.integration.as_deref())?;
+    let environment = choose_environment(&project, arguments.environment.as_deref())?;
+    if arguments.live && !arguments.yes && is_production(environment.as_ref()) {
+        let environment = environment.map(|environment| environment.id).unwrap_or_default();
+        return Err(CliError::LiveProduction { environment });
+    }
+    let bench = Bench { project: &project, environment: environment.as_ref(), now: now() };
+    let mut printer = Printer { terminal, format: arguments.shape.format, several: integrations.len() > 1 };
+    let trials = trials(&integrations);
+    let tried = if arguments.live {
+        play_live(&bench, &trials, &mut printer)?
+    } else {
+        play_samples(&bench, &trials, &mut printer)?
+    };
+    printer.finish(&tried)?;
+    if let Some(Report::Junit(file)) = &arguments.report {
+        files::write_text(file, &junit::report(&project.name, &tried))?;
+    }
+    Ok(ending(&tried))
+}
+
+/// Plays all scenarios of a project offline; for a start without a window.
+pub(super) fn offline(project: &Arc<Project>, terminal: &mut Terminal) -> Result<Ending, CliError> {
+    let environment = choose_environment(project, None)?;
+    let bench = Bench { project, environment: environment.as_ref(), now: now() };
+    let several = project.integrations.len() > 1;
+    let mut printer = Printer { terminal, format: Format::Text, several };
+    let tried = play_samples(&bench, &trials(&project.integrations), &mut printer)?;
+    printer.finish(&tried)?;
+    Ok(ending(&tried))
+}
+
+fn ending(tried: &[Tried]) -> Ending {
+    if tried.iter().any(|tried| tried.status == Status::Failed) { Ending::No } else { Ending::Good }
+}
+
+/// Where and when scenarios are played.
+struct Bench<'a> {
+    project: &'a Arc<Project>,
+    environment: Option<&'a Environment>,
+    now: Timestamp,
+}
+
+impl Bench<'_> {
+    fn setup(&self, trial: Trial<'_>, secrets: Arc<dyn Secrets>) -> Result<Setup, CliError> {
+        let conversation = scenario::conversation(self.project, trial.scenario, self.now);
+        let environment = self.environment.map(|environment| environment.id.as_str());
+        let project = Arc::clone(self.project);
+        Ok(Setup::new(project, &trial.integration.id, environment, conversation, secrets)?)
+    }
+}
+
+/// A scenario and the integration it belongs to.
+#[derive(Clone, Copy)]
+struct Trial<'a> {
+    integration: &'a Integration,
+    scenario: &'a Scenario,
+}
+
+fn trials(integrations: &[Arc<Integration>]) -> Vec<Trial<'_>> {
+    let of = |integration: &'_ Integration| integration.scenarios.len();
+    let mut trials = Vec::with_capacity(integrations.iter().map(|integration| of(integration)).sum());
+    for integration in integrations {
+        trials.extend(integration.scenarios.iter().map(|scenario| Trial { integration, scenario }));
+    }
+    trials
+}
+
+fn play_samples(
+    bench: &Bench<'_>,
+    trials: &[Trial<'_>],
+    printer: &mut Printer<'_>,
+) -> Result<Vec<Tried>, CliError> {
+    let mut all = Vec::new();
+    for trial in trials {
+        let tried = if scenario::is_offline(trial.scenario) {
+            let setup = bench.setup(*trial, Arc::new(MaskedSecrets))?;
+            let result = play_offline(setup, &trial.scenario.answers);
+            // What a sample would have taken says nothing about time.
+            Tried { elapsed_ms: 0, ..Tried::new(trial.integration, trial.scenario, Some(result)) }
+        } else {
+            Tried::skipped(trial.integration, trial.scenario, "It asks the real system: add --live")
+        };
+        printer.one(&tried)?;
+        all.push(tried);
+    }
+    Ok(all)
+}
+
+fn play_live(
+    bench: &Bench<'_>,
+    trials: &[Trial<'_>],
+    printer: &mut Printer<'_>,
+) -> Result<Vec<Tried>, CliError> {
+    let live = Live::start(bench.environment)?;
+    let setups = trials.iter().map(|trial| bench.setup(*trial, live.secrets()));
+    let setups: Vec<_> = setups.collect::<Result<_, _>>()?;
+    let mut all = Vec::new();
+    let mut printed = Ok(());
+    let mut left = trials.iter();
+    live.play_all(setups, |result| {
+        let Some(trial) = left.next() else { return };
+        let tried = Tried::new(trial.integration, trial.scenario, result);
+        if printed.is_ok() {
+            printed = printer.one(&tried);
+        }
+        all.push(tried);
+    });
+    printed.map(|()| all)
+}
+
+/// Prints each scenario as soon as it has ended, or all of them at the end for programs.
+struct Printer<'a> {
+    terminal: &'a mut Terminal,
+    format: Format,
+    /// Whether the integration must be named.
+    several: bool,
+}
+
+impl Printer<'_> {
+    fn one(&mut self, tried: &Tried) -> Result<(), CliError> {
+        if self.format == Format::Json {
+            return Ok(());
+        }
+        let integration = if self.several { format!("{}: ", tried.integration) } else { String::new() };
+        self.terminal.line(&format!("{:<8}{integration}{}", tried.status.word(), tried.scenario))?;
+        for difference in &tried.differences {
+            self.terminal.line(&format!("        {}", difference.replace('\n', "\n        ")))?;
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, tried: &[Tried]) -> Result<(), CliError> {
+        let count = |status: Status| tried.iter().filter(|tried| tried.status == status).count();
+        let (passed, failed, skipped) =
+            (count(Status::Passed), count(Status::Failed), count(Status::Skipped));
+        if tried.is_empty() {
+            self.terminal.note("There are no scenarios to play");
+        }
+        match self.format {
+            Format::Text => {
+                self.terminal.line(&format!("{passed} passed, {failed} failed, {skipped} skipped"))
+            }
+            Format::Json => self
+                .terminal
+                .json(&json!({"passed": passed, "failed": failed, "skipped": skipped, "scenarios": tried})),
+        }
+    }
+}
