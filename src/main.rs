@@ -13,8 +13,17 @@ fn main() -> ExitCode {
     }
 }
 
-/// Opens the window; where there can be none, the project is played in the terminal.
+/// Opens the window; where there can be none, says why and plays the project in the terminal.
+#[cfg(feature = "window")]
 fn open_window(project: Option<&Path>) -> ExitCode {
-    let why = cli::no_window().unwrap_or("This Hookwright has no window yet");
-    cli::play_without_window(project, why)
+    match hookwright::app::run(project) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => cli::play_without_window(project, &format!("{error} ({})", error.hint())),
+    }
+}
+
+/// Without the window the project is played in the terminal.
+#[cfg(not(feature = "window"))]
+fn open_window(project: Option<&Path>) -> ExitCode {
+    cli::play_without_window(project, "This Hookwright was built without its window")
 }

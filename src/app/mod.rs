@@ -1,1 +1,90 @@
 //! The window's door: performs effects, decides nothing.
+#![expect(
+    clippy::disallowed_methods,
+    reason = "the app reads the clock for the state and the display from the environment"
+)]
+
+mod error;
+mod program;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use eframe::{NativeOptions, Renderer};
+
+use crate::files::{self, Settings};
+use crate::model::Project;
+pub use error::WindowError;
+pub use program::{Dialogs, Program};
+
+/// Opens the window on a project, or on the story that comes with the program, and stays until it is closed.
+///
+/// # Errors
+/// When the project cannot be read, or there is no window to be had; the error says which package is missing where that is why.
+pub fn run(project: Option<&Path>) -> Result<(), WindowError> {
+    let opened = match project {
+        Some(path) => files::load(path)?,
+        None => files::story()?,
+    };
+    if !has_display() {
+        return Err(WindowError::NoDisplay);
+    }
+    let [first, second] = renderers();
+    match open_with(first, &opened, project) {
+        Err(WindowError::Graphics(_)) => open_with(second, &opened, project),
+        other => other,
+    }
+}
+
+/// Whether there can be a window at all; elsewhere than on Linux there always can.
+pub fn has_display() -> bool {
+    let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(all(unix, not(target_os = "macos")))
+        || set("DISPLAY")
+        || set("WAYLAND_DISPLAY")
+        || set("WAYLAND_SOCKET")
+}
+
+/// OpenGL first, as it is much cheaper without a graphics card; on Windows, where remote desktops have none, the other way
+/// round. Whoever names a backend for wgpu wants wgpu.
+fn renderers() -> [Renderer; 2] {
+    if cfg!(windows) || std::env::var_os("WGPU_BACKEND").is_some() {
+        [Renderer::Wgpu, Renderer::Glow]
+    } else {
+        [Renderer::Glow, Renderer::Wgpu]
+    }
+}
+
+fn open_with(renderer: Renderer, project: &Project, path: Option<&Path>) -> Result<(), WindowError> {
+    let viewport = egui::ViewportBuilder::default()
+        .with_title("Hookwright")
+        .with_app_id("hookwright")
+        .with_inner_size([1440.0, 900.0])
+        .with_min_inner_size(crate::ui::theme::WindowSize::SMALLEST_WINDOW);
+    let options = NativeOptions { viewport, renderer, ..NativeOptions::default() };
+    let (project, path) = (project.clone(), path.map(Path::to_owned));
+    let settings_file = files::settings_file();
+    let settings = settings_file.as_deref().map(Settings::load).unwrap_or_default();
+    let creator: eframe::AppCreator<'static> = Box::new(move |context| {
+        let program = Program::new(&context.egui_ctx, project, path, Dialogs::System)?;
+        Ok(Box::new(program.with_settings(settings, settings_file)))
+    });
+    // A missing libxkbcommon-x11 is reported by a panic of the window library.
+    let quiet = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if !error::is_missing_library(&info.to_string()) {
+            quiet(info);
+        }
+    }));
+    let ended = catch_unwind(AssertUnwindSafe(|| eframe::run_native("Hookwright", options, creator)));
+    drop(std::panic::take_hook());
+    match ended {
+        Ok(Ok(())) => Ok(()),
+        Ok(Err(error)) => Err(WindowError::explain(&error.to_string())),
+        Err(panic) => {
+            let words = panic.downcast_ref::<String>().cloned();
+            let words = words.or_else(|| panic.downcast_ref::<&str>().map(|text| (*text).to_owned()));
+            Err(WindowError::explain(&words.unwrap_or_default()))
+        }
+    }
+}

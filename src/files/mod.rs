@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use crate::model::Project;
 pub use document::{DocumentError, read, write};
 pub use error::{FileError, Problem};
-pub use settings::{Settings, settings_file};
+pub use settings::{Settings, documents_folder, settings_file};
 
 /// What the names of project files end with.
 pub const EXTENSION: &str = "hookwright.json";

@@ -48,3 +48,9 @@ pub fn settings_file() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "Hookwright")
         .map(|folders| folders.config_dir().join("settings.json"))
 }
+
+/// The folder where people keep their files; none on a system without a home.
+pub fn documents_folder() -> Option<PathBuf> {
+    let folders = directories::UserDirs::new()?;
+    Some(folders.document_dir().unwrap_or(folders.home_dir()).to_owned())
+}

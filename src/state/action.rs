@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Notice, ThemeChoice};
+use super::{Notice, PathPurpose, ThemeChoice};
 use crate::engine::{RunResult, ShownRequest};
 use crate::model::{Channel, Finding, Place, Project, Step};
 
@@ -108,6 +108,15 @@ pub enum Action {
     },
     /// Choose a folder and export for platforms.
     Export,
+    /// Export into this folder.
+    ExportTo(PathBuf),
+    /// This computer has no file dialog: ask for the path here.
+    NoDialog {
+        /// What for.
+        purpose: PathPurpose,
+        /// A path to begin with.
+        path: String,
+    },
     /// Something went well or wrong outside.
     Tell(Notice),
     /// Close the window.

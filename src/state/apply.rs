@@ -52,6 +52,8 @@ impl State {
             | Action::SaveTo(_)
             | Action::Saved { .. }
             | Action::Export
+            | Action::ExportTo(_)
+            | Action::NoDialog { .. }
             | Action::Tell(_)
             | Action::Close
             | Action::Discard => self.file(action),
@@ -129,7 +131,7 @@ impl State {
         self.history.note_step(&before, &label);
         self.settled = self.project.clone();
         self.derive();
-        vec![Effect::ForgetTyping]
+        Vec::new()
     }
 
     fn change(&mut self, action: &Action) -> String {
@@ -214,7 +216,7 @@ impl State {
             self.notice = Some(Notice::done(format!("{done}: {label}")));
             self.derive();
         }
-        vec![Effect::ForgetTyping]
+        Vec::new()
     }
 
     /// The test panel.
@@ -340,7 +342,10 @@ impl State {
                 self.replace(Project { name: "New project".to_owned(), ..Project::default() }, None)
             }
             Action::Open => vec![Effect::PickProject],
-            Action::OpenPath(path) => vec![Effect::Load(path)],
+            Action::OpenPath(path) => {
+                self.view.ask = None;
+                vec![Effect::Load(path)]
+            }
             Action::OpenStory => vec![Effect::LoadStory],
             Action::Opened(loaded) => self.replace(loaded.project, loaded.path),
             Action::Save => match self.path.clone() {
@@ -348,7 +353,12 @@ impl State {
                 None => self.pick_save(),
             },
             Action::SaveAs => self.pick_save(),
-            Action::SaveTo(path) => self.save_to(path),
+            Action::SaveTo(path) => {
+                if matches!(self.view.ask, Some(Ask::Path { .. })) {
+                    self.view.ask = None;
+                }
+                self.save_to(path)
+            }
             Action::Saved { path, project } => {
                 self.saved = *project;
                 self.notice = Some(Notice::done(format!("Saved as {}", file_name(&path))));
@@ -358,7 +368,12 @@ impl State {
                     _ => Vec::new(),
                 }
             }
-            Action::Export => self.export(),
+            Action::Export => self.export(None),
+            Action::ExportTo(folder) => self.export(Some(folder)),
+            Action::NoDialog { purpose, path } => {
+                self.view.ask = Some(Ask::Path { purpose, path });
+                Vec::new()
+            }
             Action::Tell(notice) => {
                 self.notice = Some(notice);
                 Vec::new()
@@ -373,9 +388,7 @@ impl State {
         let running = self.try_it.running.take();
         *self = Self::new(project, path, self.now);
         self.view.theme = theme;
-        let mut effects: Vec<_> = running.map(|running| Effect::Cancel(running.run)).into_iter().collect();
-        effects.push(Effect::ForgetTyping);
-        effects
+        running.map(|running| Effect::Cancel(running.run)).into_iter().collect()
     }
 
     fn save_to(&self, path: PathBuf) -> Vec<Effect> {
@@ -387,9 +400,14 @@ impl State {
         vec![Effect::PickSave { name: current.unwrap_or_else(|| project_file_name(&self.project.name)) }]
     }
 
-    fn export(&self) -> Vec<Effect> {
+    fn export(&mut self, folder: Option<PathBuf>) -> Vec<Effect> {
+        self.view.ask = None;
         let environment = Some(self.view.environment.clone()).filter(|id| !id.is_empty());
-        vec![Effect::PickExport { project: Box::new(self.project.clone()), environment }]
+        let project = Box::new(self.project.clone());
+        vec![match folder {
+            None => Effect::PickExport { project, environment },
+            Some(folder) => Effect::Export { project, environment, folder },
+        }]
     }
 }
 

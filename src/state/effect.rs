@@ -28,6 +28,15 @@ pub enum Effect {
         /// For which environment; all when absent.
         environment: Option<String>,
     },
+    /// Export into this folder.
+    Export {
+        /// What.
+        project: Box<Project>,
+        /// For which environment; all when absent.
+        environment: Option<String>,
+        /// Where to.
+        folder: PathBuf,
+    },
     /// Read a project.
     Load(PathBuf),
     /// Read the story that comes with the program.
@@ -41,8 +50,6 @@ pub enum Effect {
     },
     /// Show this theme, and remember it.
     Theme(ThemeChoice),
-    /// Make the text fields forget their own history: the project changed under them.
-    ForgetTyping,
     /// Close the window.
     Close,
 }

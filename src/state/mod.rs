@@ -32,7 +32,7 @@ pub use open::Open;
 pub use outcomes::{FALLBACK, OutcomeGroup, OutcomeRow, condition_words, groups};
 pub use read_back::{Piece, read_back};
 pub use try_it::{Ended, Running, TryIt};
-pub use view::{Ask, Panel, Shown, ThemeChoice, View};
+pub use view::{Ask, Panel, PathPurpose, Shown, ThemeChoice, View};
 
 use std::path::PathBuf;
 use std::sync::Arc;

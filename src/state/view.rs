@@ -106,6 +106,24 @@ pub enum Ask {
         /// What is sent along.
         body: String,
     },
+    /// Where a file is, on a computer without a file dialog.
+    Path {
+        /// What for.
+        purpose: PathPurpose,
+        /// What was typed so far.
+        path: String,
+    },
     /// The window closes, or another project opens, with changes that are not saved.
     Unsaved(Box<super::Action>),
+}
+
+/// What a path is asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PathPurpose {
+    /// A project to open.
+    Open,
+    /// Where to save.
+    Save,
+    /// A folder for the export.
+    Export,
 }

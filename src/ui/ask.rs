@@ -1,23 +1,27 @@
 //! Questions that must be answered before anything else: a write, changes that are not saved.
 
-use egui::{Align, Id, Layout, Modal, Ui, vec2};
+use std::path::PathBuf;
+
+use egui::{Align, Id, Key, Layout, Modal, Ui, vec2};
 
 use super::theme::{TextRole, Tone, theme};
-use super::widgets::{Button, CodeBlock, popup_frame, text};
-use crate::state::{Action, Ask, State};
+use super::widgets::{Button, CodeBlock, Field, popup_frame, text};
+use crate::state::{Action, Ask, PathPurpose, State};
 
 /// Draws the open question, if there is one.
-pub fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
-    let Some(ask) = &state.view.ask else { return };
+pub fn show(ui: &Ui, state: &mut State, actions: &mut Vec<Action>) {
+    let Some(mut ask) = state.view.ask.clone() else { return };
     let modal = Modal::new(Id::unique("ask")).frame(popup_frame(theme(ui)).inner_margin(24));
     let shown = modal.show(ui.ctx(), |ui| {
         ui.set_width(440.0);
         ui.spacing_mut().item_spacing = vec2(8.0, 12.0);
-        match ask {
+        match &mut ask {
             Ask::SendWrite { method, address, body } => write(ui, state, (method, address, body), actions),
             Ask::Unsaved(_) => unsaved(ui, state, actions),
+            Ask::Path { purpose, path } => where_is(ui, *purpose, path, actions),
         }
     });
+    state.view.ask = Some(ask);
     if shown.should_close() {
         actions.push(Action::DismissAsk);
     }
@@ -37,6 +41,33 @@ fn unsaved(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     text(ui, TextRole::Section, Tone::Main, "Save your changes first?");
     text(ui, TextRole::Body, Tone::Second, &format!("{name} has changes that are not saved yet."));
     buttons(ui, "Save", Button::primary, Action::Save, Some(("Do not save", Action::Discard)), actions);
+}
+
+/// On a computer without a file dialog the path is typed.
+fn where_is(ui: &mut Ui, purpose: PathPurpose, path: &mut String, actions: &mut Vec<Action>) {
+    let (title, hint, yes) = match purpose {
+        PathPurpose::Open => ("Which project?", "The path of a file that ends with .hookwright.json", "Open"),
+        PathPurpose::Save => {
+            ("Save where?", "The path of the file, in a folder that you may write to", "Save")
+        }
+        PathPurpose::Export => {
+            ("Export where?", "The path of a folder; it is made if it is not there yet", "Export")
+        }
+    };
+    text(ui, TextRole::Section, Tone::Main, title);
+    text(ui, TextRole::Body, Tone::Second, hint);
+    let field = ui.add(Field::new("Path", path).technical());
+    let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let file = PathBuf::from(path.trim());
+    let action = match purpose {
+        PathPurpose::Open => Action::OpenPath(file),
+        PathPurpose::Save => Action::SaveTo(file),
+        PathPurpose::Export => Action::ExportTo(file),
+    };
+    if enter && !path.trim().is_empty() {
+        actions.push(action.clone());
+    }
+    buttons(ui, yes, Button::primary, action, None, actions);
 }
 
 /// The buttons of a question, the safe way out at the left.
