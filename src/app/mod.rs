@@ -59,7 +59,7 @@ fn open_with(renderer: Renderer, project: &Project, path: Option<&Path>) -> Resu
     let viewport = egui::ViewportBuilder::default()
         .with_title("Hookwright")
         .with_app_id("hookwright")
-        .with_inner_size([1440.0, 900.0])
+        .with_inner_size([1600.0, 1000.0])
         .with_min_inner_size(crate::ui::theme::WindowSize::SMALLEST_WINDOW);
     let options = NativeOptions { viewport, renderer, ..NativeOptions::default() };
     let (project, path) = (project.clone(), path.map(Path::to_owned));

@@ -55,6 +55,8 @@ impl Program {
         dialogs: Dialogs,
     ) -> Result<Self, Box<dyn std::error::Error + Send + Sync>> {
         ui::install(ctx);
+        // Not every system says whether it is light or dark.
+        ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         let waker = ctx.clone();
         Ok(Self {
             state: State::new(project, path, Timestamp::now()),

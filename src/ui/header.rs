@@ -5,8 +5,8 @@ use egui::{Ui, vec2};
 use super::chips;
 use super::theme::{Mark, TextRole, WindowSize, icons, space};
 use super::widgets::{
-    ChipLook, Field, IconButton, MenuItem, Piece as Shown, Step as Cell, Tag, menu, menu_line, row_with_end,
-    sentence, stepper,
+    ChipLook, Field, IconButton, MenuItem, Piece as Shown, Step as Cell, Tag, menu, menu_line, paint,
+    row_with_end, sentence, stepper,
 };
 use crate::engine::seconds;
 use crate::model::{Integration, Risk, Severity, Step};
@@ -38,7 +38,8 @@ fn title(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
         ui,
         32.0,
         |ui| {
-            let width = (ui.available_width() - 180.0).clamp(120.0, 420.0);
+            let galley = paint::line(ui, role, egui::Color32::PLACEHOLDER, &integration.name, f32::INFINITY);
+            let width = (galley.size().x + 14.0).clamp(120.0, (ui.available_width() - 180.0).max(120.0));
             ui.add(Field::heading("Name of the integration", &mut integration.name, role).width(width));
             ui.add(Tag::new(words).icon(icon).bare());
         },

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use egui::{Theme, Vec2};
+use egui::{Id, Theme, Ui, UiBuilder, Vec2};
 use egui_kittest::Harness;
 use hookwright::model::{Project, Step};
 use hookwright::state::{Action, State};
@@ -24,7 +24,7 @@ pub fn window(project: Project, size: Vec2, theme: Theme) -> Harness<'static, St
     let mut at_ms = 0;
     builder(size, theme).build_ui_state(
         move |ui, state: &mut State| {
-            for action in ui::show(ui, state) {
+            for action in ui::show(&mut whole(ui), state) {
                 state.apply(action);
             }
             at_ms += 16;
@@ -32,6 +32,12 @@ pub fn window(project: Project, size: Vec2, theme: Theme) -> Harness<'static, St
         },
         state,
     )
+}
+
+/// kittest leaves a margin around its `Ui` that a real window does not have.
+pub fn whole(ui: &Ui) -> Ui {
+    let builder = UiBuilder::new().max_rect(ui.ctx().content_rect()).layer_id(ui.layer_id());
+    Ui::new(ui.ctx().clone(), Id::unique("whole window"), builder)
 }
 
 fn screens(name: &str, actions: &[Action]) {
