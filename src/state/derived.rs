@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use super::{Name, OutcomeGroup, Piece, View, groups, names, read_back};
+use super::{Name, OutcomeGroup, Piece, View, groups, names, read_back, read_back_short};
 use crate::check::check;
 use crate::engine::{Conversation, MaskedSecrets, Preview, Setup, collect_inputs, preview};
 use crate::model::{Finding, Integration, Project, Severity};
@@ -24,6 +24,8 @@ pub struct Derived {
     pub marks: BTreeMap<String, Mark>,
     /// The chosen integration in two sentences.
     pub read_back: Vec<Piece>,
+    /// The same in one line, for a small window.
+    pub read_back_short: Vec<Piece>,
     /// The names that chips can use.
     pub names: Vec<Name>,
     /// Example values by name: inputs and outputs of an example run.
@@ -71,6 +73,7 @@ impl Derived {
         derived.system = system(project, integration);
         derived.groups = groups(integration, &format!("the {}", derived.system), &derived.previews);
         derived.read_back = read_back(project, integration, &view.language, &derived.previews);
+        derived.read_back_short = read_back_short(project, integration);
         derived.names = names::names(project, integration, &conversation, &derived.examples);
         derived.conversation = Some(conversation);
         derived

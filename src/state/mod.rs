@@ -30,7 +30,7 @@ pub use names::{Name, NameKind};
 pub use notice::{Notice, NoticeKind};
 pub use open::Open;
 pub use outcomes::{FALLBACK, OutcomeGroup, OutcomeRow, condition_words, groups};
-pub use read_back::{Piece, read_back};
+pub use read_back::{Piece, read_back, read_back_short};
 pub use try_it::{Ended, Running, TryIt};
 pub use view::{Ask, Panel, PathPurpose, Shown, ThemeChoice, View};
 

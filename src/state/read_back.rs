@@ -2,7 +2,7 @@
 
 use super::NameKind;
 use crate::engine::Preview;
-use crate::model::{Integration, Project, StandardOutcome, Step};
+use crate::model::{Input, Integration, Project, StandardOutcome, Step};
 
 /// A piece of the read-back.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,15 +48,7 @@ pub fn read_back(
     };
     let connection = project.connection(&call.connection);
     let system = connection.map_or("a system not chosen yet", |connection| &connection.name).to_owned();
-    let inputs: Vec<Piece> = integration
-        .inputs
-        .iter()
-        .map(|input| Piece::Value {
-            label: if input.label.is_empty() { input.name.clone() } else { input.label.clone() },
-            kind: NameKind::Input,
-            step: Step::Needs,
-        })
-        .collect();
+    let inputs: Vec<Piece> = integration.inputs.iter().map(input_piece).collect();
     if inputs.is_empty() {
         pieces.push(words("we ask the "));
     } else {
@@ -75,6 +67,27 @@ pub fn read_back(
     }
     pieces.push(words(&if_slow(&system, previews)));
     pieces
+}
+
+/// The same in one line, for a small window: "We give the *e-mail* to the *CRM* and say what fits."
+pub fn read_back_short(project: &Project, integration: &Integration) -> Vec<Piece> {
+    let Some(call) = integration.calls.first() else {
+        return vec![words("The bot answers without asking anybody.")];
+    };
+    let connection = project.connection(&call.connection);
+    let system = connection.map_or("a system not chosen yet", |connection| &connection.name).to_owned();
+    let mut pieces = match integration.inputs.first() {
+        Some(input) => vec![words("We give the "), input_piece(input), words(" to the ")],
+        None => vec![words("We ask the ")],
+    };
+    pieces.push(Piece::System(system));
+    pieces.push(words(" and say what fits."));
+    pieces
+}
+
+fn input_piece(input: &Input) -> Piece {
+    let label = if input.label.is_empty() { &input.name } else { &input.label };
+    Piece::Value { label: label.clone(), kind: NameKind::Input, step: Step::Needs }
 }
 
 fn words(text: &str) -> Piece {

@@ -59,10 +59,10 @@ fn title(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
 }
 
 fn read_back(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let looks: Vec<ChipLook> = state.derived.read_back.iter().map(look).collect();
-    let pieces: Vec<Shown<'_>> = state
-        .derived
-        .read_back
+    let large = WindowSize::of(ui.ctx()) == WindowSize::Large;
+    let said = if large { &state.derived.read_back } else { &state.derived.read_back_short };
+    let looks: Vec<ChipLook> = said.iter().map(look).collect();
+    let pieces: Vec<Shown<'_>> = said
         .iter()
         .zip(&looks)
         .map(|(piece, look)| match piece {
@@ -72,7 +72,7 @@ fn read_back(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         })
         .collect();
     if let Some(index) = sentence(ui, &pieces) {
-        match &state.derived.read_back[index] {
+        match &said[index] {
             Piece::Value { step, .. } => actions.push(Action::ChooseStep(*step)),
             _ => actions.push(Action::ChooseStep(Step::Asks)),
         }
