@@ -7,6 +7,7 @@
     reason = "a test may fail loudly"
 )]
 
+mod check;
 mod demo;
 mod template;
 mod template_attacks;
