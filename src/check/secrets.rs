@@ -55,7 +55,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
             Body::Json { value, .. } => values(value, &place("body"), "the body", report),
             Body::Form { fields } => parameters(fields, &place("body"), "field", report),
             Body::Text { text, .. } => {
-                literal(key_in(&literals(text.as_str())), place("body"), "the body", report)
+                literal(key_in(&literals(text.as_str())), place("body"), "the body", report);
             }
         }
     }

@@ -19,10 +19,10 @@ super::entries! {
         "Customer data could be sent on to a system that nobody chose"
         "The call follows redirects to any host, and personal data goes with it."
 
-    UNVERIFIED_TLS_HOST: Warning "unverified_tls_host"
+    UNVERIFIED_TLS_HOST: Error "unverified_tls_host"
         "Somebody in between could read and change what is sent"
-        "The certificate of this host is not verified, so nothing proves that the answer comes from it. For a host of \
-         production it is an error."
+        "The certificate of this host is not verified, so nothing proves that the answer comes from it. Outside \
+         production it is a warning."
 
     SECRET_HOSTS_DO_NOT_MATCH: Error "secret_hosts_do_not_match"
         "Nobody could be served, because the key may not go to this system"
