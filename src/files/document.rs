@@ -1,8 +1,11 @@
 //! The text of a project file, without the disk.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 use thiserror::Error;
 
+use super::repeated;
 use crate::model::{FORMAT_PREFIX, FORMAT_VERSION, Project};
 
 /// Reads the text of a project file; an older version is migrated.
@@ -13,12 +16,15 @@ pub fn read(text: &str) -> Result<Project, DocumentError> {
     let document: Value = serde_json::from_str(text).map_err(|error| DocumentError::NotJson {
         line: error.line(),
         column: error.column(),
-        problem: short(&error.to_string()),
+        problem: short(&error),
     })?;
-    let document = migrate(document)?;
-    serde_path_to_error::deserialize(document).map_err(|error| DocumentError::Field {
-        path: error.path().to_string(),
-        problem: error.inner().to_string(),
+    repeated::find(text).map_or(Ok(()), |path| Err(DocumentError::Repeated { path }))?;
+    let migrated = migrate(&document)?;
+    let text = migrated.map_or(Cow::Borrowed(text), |document| Cow::Owned(document.to_string()));
+    // From the text and not from the value: serde hands over a value's numbers as u128 or f64, which the fields that we
+    // keep aside cannot hold; a text's numbers keep all their digits.
+    serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(&text)).map_err(|error| {
+        DocumentError::Field { path: error.path().to_string(), problem: short(error.inner()) }
     })
 }
 
@@ -29,20 +35,21 @@ pub fn write(project: &Project) -> String {
     serde_json::to_string_pretty(project).unwrap_or_default() + "\n"
 }
 
-/// Brings a document of an older version to this one. There is only one version yet.
-fn migrate(document: Value) -> Result<Value, DocumentError> {
+/// Brings a document of an older version to this one; nothing when it is of this version. There is only one version yet.
+fn migrate(document: &Value) -> Result<Option<Value>, DocumentError> {
     let format = document.get("format").and_then(Value::as_str).ok_or(DocumentError::NoFormat)?;
     let version = format.strip_prefix(FORMAT_PREFIX).and_then(|version| version.parse::<u32>().ok());
     match version {
-        Some(FORMAT_VERSION) => Ok(document),
+        Some(FORMAT_VERSION) => Ok(None),
         Some(version) if version > FORMAT_VERSION => Err(DocumentError::Newer { version }),
         _ => Err(DocumentError::UnknownFormat(format.to_owned())),
     }
 }
 
 /// serde_json repeats the position, which we say ourselves.
-fn short(error: &str) -> String {
-    error.split(" at line ").next().unwrap_or(error).to_owned()
+fn short(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    text.rsplit_once(" at line ").map_or(text.as_str(), |(problem, _)| problem).to_owned()
 }
 
 /// Why a text is no project.
@@ -72,6 +79,12 @@ pub enum DocumentError {
         /// Its version.
         version: u32,
     },
+    /// A field that is there twice; with the next save one of the two would be lost.
+    #[error("The field `{path}` is there twice")]
+    Repeated {
+        /// Where.
+        path: String,
+    },
     /// A field that is not as the format says.
     #[error("The field `{path}` is not as it should be: {problem}")]
     Field {
@@ -89,6 +102,7 @@ impl DocumentError {
             Self::NotJson { .. } => {
                 "Correct the file in a text editor, or open a copy from before it was changed"
             }
+            Self::Repeated { .. } => "Take one of the two out in a text editor",
             Self::NoFormat | Self::UnknownFormat(_) => {
                 "Choose a file whose name ends with `.hookwright.json`"
             }

@@ -3,6 +3,7 @@
 
 mod document;
 mod error;
+mod repeated;
 mod settings;
 
 use std::fs;

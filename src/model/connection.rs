@@ -36,7 +36,6 @@ pub struct Connection {
 
 /// Encryption settings. Certificates are always verified; an exception names its host.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
 pub struct Tls {
     /// Path of a PEM file with further certificate authorities, relative to the project.
     #[serde(default, skip_serializing_if = "Option::is_none")]

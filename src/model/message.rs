@@ -2,7 +2,9 @@
 
 use super::{Localized, is_default};
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Number;
 
 /// One message of a reply.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -40,6 +42,7 @@ pub enum Message {
         /// The line; `item` and its fields (`item.name`) are chips in it.
         item: Localized,
         /// The largest number of lines.
+        #[serde(deserialize_with = "exact_count")]
         at_most: u32,
         /// The line after the last when there are more; `more_count` is a chip in it.
         #[serde(default, skip_serializing_if = "Localized::is_blank")]
@@ -48,6 +51,14 @@ pub enum Message {
         #[serde(default, skip_serializing_if = "Localized::is_blank")]
         empty: Localized,
     },
+}
+
+/// serde puts a tagged record aside before it reads it, and a number that was put aside is a text of digits: only so are
+/// numbers with more digits than any type holds kept everywhere else.
+fn exact_count<'de, D: Deserializer<'de>>(source: D) -> Result<u32, D::Error> {
+    let number = Number::deserialize(source)?;
+    let count = number.as_u64().and_then(|count| u32::try_from(count).ok());
+    count.ok_or_else(|| Error::custom(format!("`{number}` is no number of lines")))
 }
 
 /// A quick reply.

@@ -3,6 +3,7 @@
 
 mod check;
 mod demo;
+mod format;
 mod template;
 mod template_attacks;
 mod tidy;
