@@ -45,7 +45,7 @@ pub(super) const ROUTES: [Route; 5] = [
     Route {
         method: "POST",
         path: "/crm/subscriptions/lookup",
-        does: "Looks up a subscription: {\"email\": \"ana@example.com\"} (active), leo@ (expired), kim@ (paused).",
+        does: "Looks up a subscription: {\"email\": \"ana@example.com\"} (active), leo@ (expired), kim@ (paused), mia@ (no end).",
         access: Access::Bearer,
         endpoint: Endpoint::LookUpSubscription,
     },

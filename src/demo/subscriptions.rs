@@ -7,8 +7,9 @@
 pub(super) const ANA: &str =
     r#"{"status":"active","renews_on":"2026-03-30","plan":"Basic","customer_id":9007199254740993123}"#;
 
-/// E-mail and answer. Leo's renewal was due and did not come; Kim's status is one that the story has no rule for.
-pub(super) const SUBSCRIPTIONS: [(&str, &str); 3] = [
+/// E-mail and answer. Leo's renewal was due and did not come; Kim's status is one that the story has no rule for;
+/// Mia's subscription never ends.
+pub(super) const SUBSCRIPTIONS: [(&str, &str); 4] = [
     ("ana@example.com", ANA),
     (
         "leo@example.com",
@@ -17,5 +18,9 @@ pub(super) const SUBSCRIPTIONS: [(&str, &str); 3] = [
     (
         "kim@example.com",
         r#"{"status":"paused","renews_on":"2026-05-01","plan":"Basic","customer_id":9007199254740993125}"#,
+    ),
+    (
+        "mia@example.com",
+        r#"{"status":"active","renews_on":null,"plan":"Lifetime","customer_id":9007199254740993126}"#,
     ),
 ];

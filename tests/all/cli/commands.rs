@@ -1,0 +1,141 @@
+//! What the commands do besides the story: guards, reports, the demo server.
+
+use std::io::{BufRead as _, BufReader};
+use std::net::{Ipv4Addr, TcpListener};
+use std::process::Stdio;
+
+use serde_json::json;
+
+use super::{ANA, Copy, SUBSCRIPTION, TICKET, hookwright, program, read, write};
+
+#[test]
+fn writes_to_production_need_a_yes() {
+    let words = [
+        "run",
+        TICKET,
+        "-i",
+        "open_ticket",
+        "--env",
+        "production",
+        "--context",
+        ANA,
+        "--message",
+        "It leaks",
+    ];
+    let ran = hookwright(&words);
+    ran.refuses("`open_ticket`", "--yes");
+    ran.refuses("POST to tickets.example.com", "--env");
+    // With the consent the next thing that is missing is the key: still nothing is sent.
+    hookwright(&[&words[..], &["--yes"]].concat())
+        .refuses("`tickets_token`", "`HOOKWRIGHT_SECRET_TICKETS_TOKEN`");
+    // A look-up needs no consent.
+    hookwright(&["run", SUBSCRIPTION, "--env", "production", "--context", ANA])
+        .refuses("`crm_token`", "CRM_TOKEN");
+}
+
+#[test]
+fn a_write_on_the_demo_server_opens_a_ticket() {
+    let words = ["run", TICKET, "--context", ANA, "--message", "It \"leaks\"\n{{ email }}", "--verbose"];
+    let ran = hookwright(&words);
+    assert_eq!(
+        (ran.code, ran.out.as_str()),
+        (0, "Your ticket T-5001 is open. We answer to ana@example.com.\n")
+    );
+    assert!(ran.err.contains("/tickets/tickets\n") && ran.err.contains("Answered 201"), "{ran:?}");
+    assert!(ran.err.contains(r#""message":"It \"leaks\"\n{{ email }}""#), "{ran:?}");
+    assert!(ran.err.contains("passed to “Customer service”") && !ran.err.contains("demo-token"), "{ran:?}");
+}
+
+#[test]
+fn live_scenarios_in_production_need_a_yes() {
+    hookwright(&["test", SUBSCRIPTION, "--live", "--env", "production"]).refuses("`production`", "--yes");
+}
+
+#[test]
+fn a_failed_scenario_is_a_no_and_says_what_is_different() {
+    let copy = Copy::new(SUBSCRIPTION, |document| {
+        let scenarios = &mut document["integrations"][0]["scenarios"];
+        scenarios[0]["expect"]["says"] = json!(["No & <never>"]);
+        scenarios[1]["answers"] = json!(["live"]);
+    });
+    let report = copy.beside("report/junit.xml");
+    let ran = hookwright(&["test", copy.path(), "--report", &format!("junit:{report}")]);
+    assert_eq!(ran.code, 1, "{ran:?}");
+    assert!(
+        ran.out.starts_with("FAILED  An active subscription\n        The bot should say “No & <never>”"),
+        "{ran:?}"
+    );
+    assert!(ran.out.contains("\nskipped An active subscription, in German\n"), "{ran:?}");
+    assert!(ran.out.ends_with("\n15 passed, 1 failed, 1 skipped\n"), "{ran:?}");
+    let report = read(report);
+    assert!(report.contains(r#"tests="17" failures="1" errors="0" skipped="1""#), "{report}");
+    assert!(report.contains("“No &amp; &lt;never&gt;”"), "{report}");
+
+    let result = hookwright(&["test", copy.path(), "--format", "json"]).json();
+    assert_eq!(
+        (&result["passed"], &result["failed"], &result["skipped"]),
+        (&json!(15), &json!(1), &json!(1))
+    );
+    assert_eq!(result["scenarios"][0]["status"], "failed");
+    assert_eq!(result["scenarios"][3]["outcome"], "expired");
+}
+
+#[test]
+fn no_scenarios_are_no_failure() {
+    let copy = Copy::new(SUBSCRIPTION, |document| document["integrations"][0]["scenarios"] = json!([]));
+    let ran = hookwright(&["test", copy.path()]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, "0 passed, 0 failed, 0 skipped\n"));
+    assert_eq!(ran.err, "There are no scenarios to play\n");
+}
+
+#[test]
+fn a_file_that_is_no_export_is_not_overwritten() {
+    let copy = Copy::new(SUBSCRIPTION, |document| document["name"] = json!("Mine"));
+    let folder = copy.beside("");
+    let taken = copy.beside("mine.config.json");
+    let words = ["export", copy.path(), "--to", "json", "-o", &folder];
+    for text in [&read(copy.path()), "my notes", "{}"] {
+        write(&taken, text);
+        hookwright(&words).refuses("mine.config.json", "--force");
+        assert_eq!(read(&taken), text);
+    }
+    assert_eq!(hookwright(&[&words[..], &["--force"]].concat()).code, 0);
+    assert!(read(&taken).starts_with("{\n  \"format\": \"hookwright/1\""));
+}
+
+#[test]
+fn the_demo_server_says_where_it_is() {
+    let mut command = program(&["demo-server", "--port", "0"]);
+    let mut server = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+    let mut lines = BufReader::new(server.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let address = lines.next().unwrap();
+    let token = lines.find(|line| line.contains("demo-token"));
+    let slow = lines.find(|line| line.starts_with("slow@example.com"));
+    server.kill().unwrap();
+    server.wait().unwrap();
+    assert!(address.starts_with("http://127.0.0.1:") && token.is_some() && slow.is_some(), "{address}");
+}
+
+#[test]
+fn a_taken_port_is_refused() {
+    let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    hookwright(&["demo-server", "--port", &port]).refuses(&format!("Port {port} is taken"), "--port 0");
+}
+
+#[test]
+fn help_and_usage() {
+    let ran = hookwright(&["--help"]);
+    assert!(ran.code == 0 && ran.out.contains("preview") && ran.err.is_empty(), "{ran:?}");
+    for words in [
+        &["run"][..],
+        &["run", SUBSCRIPTION, "--nonsense"],
+        &["preview", SUBSCRIPTION, "--format", "xml"],
+        &["export", SUBSCRIPTION, "--to", "nowhere", "-o", "x"],
+        &["test", SUBSCRIPTION, "--report", "html:x"],
+        &["demo-server", "--port", "70000"],
+    ] {
+        let ran = hookwright(words);
+        assert!(ran.code == 2 && ran.out.is_empty() && ran.err.starts_with("error: "), "{ran:?}");
+    }
+}
