@@ -8,9 +8,9 @@ use serde::Serialize;
 use super::arguments::{Format, PreviewArguments};
 use super::terminal::Terminal;
 use super::{CliError, Ending, now, selection};
-use crate::engine::{self, Conversation, MaskedSecrets, Preview, ProvokedBy, Setup, seconds};
+use crate::engine::{self, Conversation, MaskedSecrets, Preview, ProvokedBy, Run, Setup, seconds};
 use crate::files;
-use crate::model::{Channel, Fault, Integration, Project};
+use crate::model::{Channel, Fault, Finding, Integration, Project};
 
 /// Shows every outcome of the integrations.
 pub(super) fn preview(arguments: &PreviewArguments, terminal: &mut Terminal) -> Result<Ending, CliError> {
@@ -56,6 +56,8 @@ pub(super) struct Page {
     outcomes: Vec<Preview>,
     /// The ids of the outcomes in which the customer hears nothing.
     silent: Vec<String>,
+    /// Why the integration cannot be run at all; its words are then shown with example values.
+    obstacles: Vec<Finding>,
 }
 
 impl Page {
@@ -75,6 +77,7 @@ impl Page {
         let environment = listener.environment.as_deref();
         let secrets = Arc::new(MaskedSecrets);
         let setup = Setup::new(Arc::clone(project), &integration.id, environment, conversation, secrets)?;
+        let obstacles = Run::start(setup.clone()).err().unwrap_or_default();
         let outcomes = engine::preview(&setup);
         let silent = outcomes.iter().filter(|preview| preview.result.is_silent());
         Ok(Self {
@@ -82,6 +85,7 @@ impl Page {
             name: integration.name.clone(),
             silent: silent.map(|preview| preview.outcome.clone()).collect(),
             outcomes,
+            obstacles,
         })
     }
 }
@@ -101,6 +105,9 @@ pub(super) fn show(pages: &[Page], terminal: &mut Terminal) -> Result<(), CliErr
         terminal.line(&format!("{} ({})", page.name, page.integration))?;
         if page.outcomes.is_empty() {
             terminal.note(&format!("`{}` has no such outcome, or nothing can lead to it", page.integration));
+        }
+        for Finding { title, remedy, .. } in &page.obstacles {
+            terminal.note(&format!("`{}` cannot be run: {title}. {remedy}", page.integration));
         }
         for preview in &page.outcomes {
             terminal.line("")?;

@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::plan::{Planner, Refusal};
-use crate::model::{Connection, Part};
+use crate::model::{Connection, Part, Place};
 use crate::template;
 
 /// The address of a call. Values are encoded as path segments and query values; the host can only come from the connection.
@@ -52,6 +52,14 @@ fn base(planner: &Planner<'_>, connection: &Connection) -> Result<Url, Refusal> 
     let environment = planner.setup.environment_id();
     let place = planner.place(Part::Connection(connection.id.clone()), "base_urls");
     let text = connection.base_urls.get(environment).map(String::as_str).unwrap_or_default().trim();
+    if planner.setup.environment.is_none() {
+        return Err(planner.design(
+            "no_environment",
+            format!("The project has no environment, so {} has no address", connection.name),
+            "Add an environment and enter the address of each system in it",
+            Place::of_project(Part::Whole, "environments"),
+        ));
+    }
     if text.is_empty() {
         return Err(planner.design(
             "no_address",

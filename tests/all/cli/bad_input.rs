@@ -86,6 +86,20 @@ fn a_project_with_several_integrations_or_none() {
 }
 
 #[test]
+fn a_design_that_cannot_be_run() {
+    let copy = Copy::new(SUBSCRIPTION, |document| {
+        document["integrations"][0]["calls"][0]["connection"] = json!("cmr");
+    });
+    hookwright(&["run", copy.path(), "--context", ANA]).refuses("`cmr`", "Choose a connection");
+    let ran = hookwright(&["preview", copy.path()]);
+    assert!(ran.code == 0 && ran.err.contains("cannot be run: The call asks `cmr`"), "{ran:?}");
+    let ran = hookwright(&["test", copy.path()]);
+    assert!(ran.code == 1 && ran.out.contains("        The call asks `cmr`"), "{ran:?}");
+    let copy = Copy::new(SUBSCRIPTION, |document| document["environments"] = json!([]));
+    hookwright(&["run", copy.path(), "--context", ANA]).refuses("no environment", "Add an environment");
+}
+
+#[test]
 fn a_missing_secret_names_its_variable() {
     let words = ["run", SUBSCRIPTION, "-i", "check_subscription", "--env", "staging", "--context", ANA];
     hookwright(&words).refuses("`crm_token`", "`HOOKWRIGHT_SECRET_CRM_TOKEN`");
