@@ -18,12 +18,13 @@ fn main() -> ExitCode {
 fn open_window(project: Option<&Path>) -> ExitCode {
     match hookwright::app::run(project) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => cli::play_without_window(project, &format!("{error} ({})", error.hint())),
+        Err(error) => cli::play_without_window(project, &error.to_string(), &error.hint()),
     }
 }
 
 /// Without the window the project is played in the terminal.
 #[cfg(not(feature = "window"))]
 fn open_window(project: Option<&Path>) -> ExitCode {
-    cli::play_without_window(project, "This Hookwright was built without its window")
+    let hint = "Build it with the feature `window`, or use the commands of `hookwright --help`";
+    cli::play_without_window(project, "This Hookwright was built without its window", hint)
 }

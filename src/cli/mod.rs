@@ -29,7 +29,7 @@ use arguments::Task;
 pub use arguments::{Command, TerminalCommand, read_arguments};
 pub use error::CliError;
 use terminal::Terminal;
-pub use without_window::{no_window, play_without_window};
+pub use without_window::play_without_window;
 
 /// Carries out a command of the terminal.
 pub fn run(command: &TerminalCommand) -> ExitCode {

@@ -35,6 +35,8 @@ fn a_file_that_cannot_be_read() {
     let folder = tempfile::tempdir().unwrap();
     let missing = folder.path().join("missing.hookwright.json");
     hookwright(&["run", missing.to_str().unwrap()]).refuses("missing.hookwright.json", "Check the name");
+    // Neither with a window nor without.
+    hookwright(&[missing.to_str().unwrap()]).refuses("missing.hookwright.json", "Check the name");
     hookwright(&["preview", folder.path().to_str().unwrap()]).refuses("cannot be read", "is a file");
     hookwright(&["run", SUBSCRIPTION, "--context", "@missing.json"])
         .refuses("missing.json", "Check the name");
