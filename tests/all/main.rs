@@ -4,6 +4,8 @@
 mod check;
 mod demo;
 mod format;
+#[cfg(feature = "window")]
+mod state;
 mod template;
 mod template_attacks;
 mod tidy;
