@@ -2,8 +2,10 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 
 mod check;
+mod cli;
 mod demo;
 mod format;
+mod projects;
 mod template;
 mod template_attacks;
 mod tidy;
