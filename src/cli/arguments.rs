@@ -1,9 +1,11 @@
 //! What stands behind `hookwright` on the command line.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::error::ErrorKind;
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
 
 use crate::convert::export::Target;
 
@@ -12,14 +14,24 @@ use crate::convert::export::Target;
 /// # Errors
 /// The exit code, when there is nothing more to do: 0 after help, 2 after a usage error.
 pub fn read_arguments() -> Result<Command, ExitCode> {
-    match Arguments::try_parse() {
-        Ok(Arguments { command: Some(task), .. }) => Ok(Command::Terminal(TerminalCommand(task))),
-        Ok(Arguments { project, .. }) => Ok(Command::Window(project)),
-        Err(error) => {
-            // A terminal that is gone has nobody to tell.
-            drop(error.print());
-            Err(if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS })
-        }
+    read(std::env::args_os()).map_err(|error| {
+        // A terminal that is gone has nobody to tell.
+        drop(error.print());
+        if error.use_stderr() { ExitCode::from(2) } else { ExitCode::SUCCESS }
+    })
+}
+
+fn read(words: impl IntoIterator<Item = OsString>) -> Result<Command, clap::Error> {
+    match Arguments::try_parse_from(words)?.words {
+        None => Ok(Command::Window(None)),
+        Some(Words::Terminal(task)) => Ok(Command::Terminal(TerminalCommand(task))),
+        Some(Words::Window(words)) => match &words[..] {
+            [first, _, ..] => {
+                let sentence = format!("there is no command `{}`", first.display());
+                Err(Arguments::command().error(ErrorKind::InvalidSubcommand, sentence))
+            }
+            words => Ok(Command::Window(words.first().map(PathBuf::from))),
+        },
     }
 }
 
@@ -40,13 +52,23 @@ pub struct TerminalCommand(pub(super) Task);
 ///
 /// Without a command, the window opens on PROJECT, or on a demo project when none is given.
 #[derive(Debug, Parser)]
-#[command(name = "hookwright", version, args_conflicts_with_subcommands = true, after_help = EXIT_CODES)]
+#[command(name = "hookwright", version, override_usage = USAGE, after_help = EXIT_CODES)]
 struct Arguments {
-    /// The project to open in the window
-    project: Option<PathBuf>,
     #[command(subcommand)]
-    command: Option<Task>,
+    words: Option<Words>,
 }
+
+/// The first word decides.
+#[derive(Debug, Subcommand)]
+enum Words {
+    #[command(flatten)]
+    Terminal(Task),
+    /// Anything that is no command is a project for the window.
+    #[command(external_subcommand)]
+    Window(Vec<OsString>),
+}
+
+const USAGE: &str = "hookwright [PROJECT]\n       hookwright <COMMAND>";
 
 const EXIT_CODES: &str = "Exit codes: 0 all good; 1 the answer is no (a scenario failed, an outcome is silent, a run \
                           ended in an error outcome, a finding is an error); 2 the command could not be carried out.";
@@ -60,6 +82,8 @@ pub(super) enum Task {
     Preview(PreviewArguments),
     /// Play the scenarios of a project
     Test(TestArguments),
+    /// Show what will or can hurt a customer, and what to do about it
+    Check(CheckArguments),
     /// Write a project as the files of a platform
     Export(ExportArguments),
     /// Start the bundled CRM, orders and tickets on this computer
@@ -150,6 +174,19 @@ pub(super) struct TestArguments {
     pub shape: Shape,
 }
 
+/// The arguments of `check`.
+#[derive(Args, Debug)]
+pub(super) struct CheckArguments {
+    /// The project file
+    #[arg(required_unless_present = "explain")]
+    pub project: Option<PathBuf>,
+    /// Explain one kind of finding, such as silence
+    #[arg(long, value_name = "CODE")]
+    pub explain: Option<String>,
+    #[command(flatten)]
+    pub shape: Shape,
+}
+
 /// The arguments of `export`.
 #[derive(Args, Debug)]
 pub(super) struct ExportArguments {
@@ -218,7 +255,6 @@ fn target(text: &str) -> Result<Target, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory as _;
 
     #[test]
     fn the_arguments_are_well_formed() {
@@ -228,12 +264,12 @@ mod tests {
     #[test]
     fn without_a_command_there_is_a_window() {
         let check = |words: &[&str], expect: Option<&str>| {
-            let arguments = Arguments::try_parse_from(words).unwrap();
-            assert!(arguments.command.is_none());
-            assert_eq!(arguments.project, expect.map(PathBuf::from));
+            let command = read(words.iter().map(OsString::from)).unwrap();
+            assert!(matches!(command, Command::Window(project) if project == expect.map(PathBuf::from)));
         };
         check(&["hookwright"], None);
         check(&["hookwright", "a.hookwright.json"], Some("a.hookwright.json"));
-        assert!(Arguments::try_parse_from(["hookwright", "a.json", "preview", "b.json"]).is_err());
+        let error = read(["hookwright", "chek", "a.json"].map(OsString::from)).unwrap_err();
+        assert!(error.to_string().contains("there is no command `chek`"), "{error}");
     }
 }

@@ -31,6 +31,14 @@ pub enum CliError {
         /// What there is.
         known: String,
     },
+    /// No such kind of finding.
+    #[error("There is no finding `{code}`")]
+    UnknownFinding {
+        /// What was asked for.
+        code: String,
+        /// What there is.
+        known: String,
+    },
     /// The project can do several things, and none was named.
     #[error("The project has several integrations: {known}")]
     SeveralIntegrations {
@@ -97,6 +105,7 @@ impl CliError {
         let hint = match self {
             Self::File(error) => error.hint(),
             Self::Design(finding) => &finding.remedy,
+            Self::UnknownFinding { known, .. } => return format!("Choose one of {known}"),
             Self::Setup(_) | Self::Unknown { .. } => "Choose one of these, spelt as here",
             Self::SeveralIntegrations { .. } => "Choose one of them with -i",
             Self::NoIntegration => "Open the project in the window and add an integration",

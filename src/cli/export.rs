@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::arguments::{ExportArguments, Format};
 use super::terminal::Terminal;
-use super::{CliError, Ending};
+use super::{CliError, Ending, check, now};
 use crate::convert::export::export as convert;
 use crate::files::{self, Problem};
 use crate::model::FORMAT_PREFIX;
@@ -15,6 +15,8 @@ use crate::model::FORMAT_PREFIX;
 /// Writes the files of a target into a folder.
 pub(super) fn export(arguments: &ExportArguments, terminal: &mut Terminal) -> Result<Ending, CliError> {
     let project = files::load(&arguments.project)?;
+    // An unfinished design may be exported, but not in silence.
+    check::note_errors(&crate::check::check(&project, now()), terminal);
     let exported = convert(&project, arguments.to, arguments.environment.as_deref())?;
     let mut written: Vec<PathBuf> = Vec::new();
     for (name, text) in exported.files {

@@ -9,6 +9,7 @@
 //! a finding of severity error) · 2 the command could not be carried out. What goes wrong is told as a sentence and a hint.
 
 mod arguments;
+mod check;
 mod demo_server;
 mod error;
 mod export;
@@ -38,6 +39,7 @@ pub fn run(command: &TerminalCommand) -> ExitCode {
         Task::Run(arguments) => run::run(arguments, &mut terminal),
         Task::Preview(arguments) => preview::preview(arguments, &mut terminal),
         Task::Test(arguments) => test::test(arguments, &mut terminal),
+        Task::Check(arguments) => check::check(arguments, &mut terminal),
         Task::Export(arguments) => export::export(arguments, &mut terminal),
         Task::DemoServer(arguments) => demo_server::demo_server(arguments, &mut terminal),
     };

@@ -2,12 +2,15 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 
 mod check;
+mod cli;
 mod demo;
 mod format;
-#[cfg(feature = "window")]
-mod state;
+mod projects;
 mod template;
 mod template_attacks;
 mod tidy;
+
+#[cfg(feature = "window")]
+mod state;
 #[cfg(feature = "window")]
 mod window;

@@ -10,7 +10,7 @@ use super::{ANA, Copy, SUBSCRIPTION, ended, hookwright, program, read};
 fn a_file_that_is_no_project() {
     let check = |text: &str, sentence: &str, hint: &str| {
         let copy = Copy::of_text(text);
-        for command in ["run", "preview", "test"] {
+        for command in ["run", "preview", "test", "check"] {
             hookwright(&[command, copy.path()]).refuses(sentence, hint);
         }
         hookwright(&["export", copy.path(), "--to", "json", "-o", &copy.beside("out")])
@@ -137,6 +137,7 @@ fn no_command_changes_the_project() {
         &["run", copy.path(), "--context", ANA][..],
         &["preview", copy.path()],
         &["test", copy.path()],
+        &["check", copy.path()],
         &["test", copy.path(), "-i", "check_subscription", "--report", &format!("junit:{out}.xml")],
         &["export", copy.path(), "--to", "json", "-o", &out],
         &[copy.path()],

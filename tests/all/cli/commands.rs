@@ -104,6 +104,35 @@ fn a_file_that_is_no_export_is_not_overwritten() {
 }
 
 #[test]
+fn findings_say_what_to_do_and_errors_are_a_no() {
+    let copy = Copy::new(SUBSCRIPTION, |document| {
+        document["integrations"][0]["fallback"]["messages"] = json!([]);
+    });
+    let ran = hookwright(&["check", copy.path()]);
+    assert_eq!((ran.code, ran.err.as_str()), (1, ""), "{ran:?}");
+    assert!(ran.out.starts_with("error    no_fallback  The customer would hear nothing"), "{ran:?}");
+    assert!(ran.out.contains("\n         in `check_subscription`, reply `fallback`"), "{ran:?}");
+    let findings = hookwright(&["check", copy.path(), "--format", "json"]).json();
+    assert_eq!(findings["findings"][0]["code"], "no_fallback");
+    assert_eq!(findings["findings"][0]["place"]["integration"], "check_subscription");
+    // What is wrong does not keep it from being exported, but not in silence.
+    let ran = hookwright(&["export", copy.path(), "--to", "json", "-o", &copy.beside("out")]);
+    assert!(ran.code == 0 && ran.err.starts_with("error: The customer would hear nothing"), "{ran:?}");
+}
+
+#[test]
+fn a_finding_is_explained() {
+    let ran = hookwright(&["check", "--explain", "silence"]);
+    assert!(
+        ran.code == 0 && ran.out.starts_with("error: silence\n\nThe customer would hear nothing"),
+        "{ran:?}"
+    );
+    let entry = hookwright(&["check", "--explain", "silence", "--format", "json"]).json();
+    assert_eq!(entry["severity"], "error");
+    hookwright(&["check", "--explain", "silenc"]).refuses("no finding `silenc`", "`silence`");
+}
+
+#[test]
 fn the_demo_server_says_where_it_is() {
     let mut command = program(&["demo-server", "--port", "0"]);
     let mut server = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
@@ -129,6 +158,8 @@ fn help_and_usage() {
     assert!(ran.code == 0 && ran.out.contains("preview") && ran.err.is_empty(), "{ran:?}");
     for words in [
         &["run"][..],
+        &["check"],
+        &["chek", SUBSCRIPTION],
         &["run", SUBSCRIPTION, "--nonsense"],
         &["preview", SUBSCRIPTION, "--format", "xml"],
         &["export", SUBSCRIPTION, "--to", "nowhere", "-o", "x"],

@@ -191,3 +191,11 @@ fn a_reader_who_has_gone_is_no_trouble() {
     let ran = ended(command);
     assert_eq!((ran.code, ran.err.as_str()), (0, ""));
 }
+
+#[test]
+fn the_story_has_nothing_to_mend() {
+    let ran = hookwright(&["check", SUBSCRIPTION]);
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{ran:?}");
+    assert!(ran.out.ends_with("0 errors, 0 warnings, 0 hints\n"), "{ran:?}");
+    assert_eq!(hookwright(&["check", SUBSCRIPTION, "--format", "json"]).json(), json!({"findings": []}));
+}
