@@ -3,6 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_SAFE_NO_PAD};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use serde_json::Value;
 
 use super::SecretValue;
 
@@ -28,7 +29,7 @@ impl Redactor {
             self.whole.extend([value.to_owned(), format!("Bearer {value}")]);
             return;
         }
-        let json = serde_json::Value::from(value).to_string();
+        let json = Value::from(value).to_string();
         let forms = [
             value.to_owned(),
             json.trim_matches('"').to_owned(),
@@ -67,6 +68,16 @@ impl Redactor {
                 text
             }
         })
+    }
+
+    /// Masks every text in a value. The names of fields stay as they are.
+    pub fn mask_value(&self, value: &mut Value) {
+        match value {
+            Value::String(text) => *text = self.mask(text),
+            Value::Array(items) => items.iter_mut().for_each(|item| self.mask_value(item)),
+            Value::Object(fields) => fields.values_mut().for_each(|field| self.mask_value(field)),
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
     }
 }
 

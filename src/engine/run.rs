@@ -99,7 +99,11 @@ impl Run {
         let reader =
             Reader { integration: &integration, call, connection: &connection, values: &values, is_last };
         let understood = reader.understand(&exchange.answer);
-        self.outputs.extend(understood.outputs);
+        // A system that repeats its key must not make the bot say it.
+        for (name, mut value) in understood.outputs {
+            self.redactor.mask_value(&mut value);
+            self.outputs.insert(name, value);
+        }
         if let Some(verdict) = understood.verdict {
             return self.done(verdict, None);
         }

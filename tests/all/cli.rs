@@ -46,7 +46,9 @@ impl Ran {
 fn program(words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hookwright"));
     command.args(words).current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null());
-    for variable in ["DISPLAY", "WAYLAND_DISPLAY", "HOOKWRIGHT_SECRET_CRM_TOKEN"] {
+    for variable in
+        ["DISPLAY", "WAYLAND_DISPLAY", "HOOKWRIGHT_SECRET_CRM_TOKEN", "HOOKWRIGHT_SECRET_TICKETS_TOKEN"]
+    {
         command.env_remove(variable);
     }
     command

@@ -6,6 +6,7 @@ mod cli;
 mod demo;
 mod format;
 mod projects;
+mod secrets;
 mod template;
 mod template_attacks;
 mod tidy;
