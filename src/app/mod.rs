@@ -17,6 +17,9 @@ use crate::model::Project;
 pub use error::WindowError;
 pub use program::{Dialogs, Program};
 
+/// The window's icon; drawn by a test from the glyph of the logo.
+const ICON: &[u8] = include_bytes!("../../assets/icon.png");
+
 /// Opens the window on a project, or on the story that comes with the program, and stays until it is closed.
 ///
 /// # Errors
@@ -59,6 +62,7 @@ fn open_with(renderer: Renderer, project: &Project, path: Option<&Path>) -> Resu
     let viewport = egui::ViewportBuilder::default()
         .with_title("Hookwright")
         .with_app_id("hookwright")
+        .with_icon(eframe::icon_data::from_png_bytes(ICON).unwrap_or_default())
         .with_inner_size([1600.0, 1000.0])
         .with_min_inner_size(crate::ui::theme::WindowSize::SMALLEST_WINDOW);
     let options = NativeOptions { viewport, renderer, ..NativeOptions::default() };

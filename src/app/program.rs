@@ -131,6 +131,9 @@ impl Program {
     }
 
     fn apply(&mut self, ctx: &Context, action: Action) {
+        if let Action::Finished { run, .. } = &action {
+            self.running.remove(run);
+        }
         let used = match &action {
             Action::Opened(loaded) => loaded.path.as_deref(),
             Action::Saved { path, .. } => Some(path.as_path()),
@@ -215,7 +218,6 @@ impl Program {
                     let result = play(&mut run, next, &network).await;
                     Action::Finished { run: number, result: Ok(Box::new(result)) }
                 });
-                self.running.retain(|_, job| !job.is_cancelled());
                 self.running.insert(number, job);
             }
         }

@@ -3,6 +3,7 @@
 mod chip_text;
 mod gallery;
 mod picture;
+mod pictures;
 mod raster;
 mod screens;
 mod widgets;
