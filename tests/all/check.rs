@@ -1,13 +1,14 @@
 //! Findings about a design: every kind has a design that it is about, and the three projects have none of them.
 
-#[path = "check/broken.rs"]
 mod broken;
+mod broken_answers;
+mod sound;
 
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use hookwright::check::{CATALOGUE, check, check_integration, explain};
+use hookwright::check::{CATALOGUE, Memory, check, check_integration, explain};
 use hookwright::files::load;
 use hookwright::model::{Finding, Integration, Operator, Place, Project, Rule, Severity};
 use jiff::Timestamp;
@@ -79,7 +80,7 @@ fn every_kind_of_finding_has_a_broken_design() {
 
 #[test]
 fn designs_that_only_look_broken_stay_clean() {
-    for (what, name, code, change) in broken::sound() {
+    for (what, name, code, change) in sound::designs() {
         let mut design = project(name);
         change(&mut design);
         let findings = check(&design, now());
@@ -161,4 +162,27 @@ fn a_key_is_never_repeated_in_its_finding() {
     let findings = check(&design, now());
     assert_eq!(findings.iter().filter(|finding| finding.code == "secret_literal").count(), 3);
     assert!(!show(&findings).contains(&key));
+}
+
+#[test]
+fn what_is_remembered_is_what_would_be_found() {
+    let mut design = project("subscription");
+    let mut memory = Memory::default();
+    let mut second = (*design.integrations[0]).clone();
+    second.id = "second".to_owned();
+    design.integrations.push(Arc::new(second));
+    let changes: [fn(&mut Project); 6] = [
+        |_| {},
+        |p| broken::integration(p).fallback.messages.clear(),
+        |p| p.integrations.swap(0, 1),
+        |p| p.context[0].name = "user.mail".to_owned(),
+        |p| p.languages.push("fr".to_owned()),
+        |p| drop(p.integrations.remove(0)),
+    ];
+    for change in changes {
+        change(&mut design);
+        let findings = memory.check(&design, now());
+        assert_eq!(findings, check(&design, now()));
+        assert_eq!(findings, memory.check(&design, now()));
+    }
 }
