@@ -4,7 +4,7 @@ use url::{Host, Url};
 
 use super::catalogue::replies::UNKNOWN_NAME;
 use super::catalogue::requests::{
-    BAD_BASE_URL, BROKEN_HEADER_NAME, HTTP_NOT_HTTPS, MISSING_BASE_URL, NO_AUTHENTICATION,
+    BAD_BASE_URL, BROKEN_HEADER_NAME, HTTP_NOT_HTTPS, KEY_IN_URL, MISSING_BASE_URL, NO_AUTHENTICATION,
     NOT_YET_CARRIED_OUT, SECRET_HOSTS_DO_NOT_MATCH, UNVERIFIED_TLS_HOST,
 };
 use super::catalogue::structure::UNUSED_CONNECTION;
@@ -12,7 +12,9 @@ use super::known::Reach;
 use super::report::Report;
 use super::subject::Subject;
 use crate::engine::SECRET_PREFIX;
-use crate::model::{Authentication, Connection, Environment, Part, Place, Privacy, Project, Severity, Stage};
+use crate::model::{
+    Authentication, Connection, Environment, KeyPlace, Part, Place, Privacy, Project, Severity, Stage,
+};
 use crate::template::parse;
 
 /// Finds what is wrong with the connections of a project. `subjects` are its integrations.
@@ -149,7 +151,7 @@ fn check_authentication(project: &Project, connection: &Connection, used: &Uses,
                 let personal = used.privacy > Privacy::None;
                 let severity = if personal { Severity::Error } else { Severity::Warning };
                 let what = if personal { ", and customer data goes through it" } else { "" };
-                let detail = format!("{} asks for no key{what}", name(connection));
+                let detail = format!("{} is asked without any key{what}", name(connection));
                 let remedy = "Choose how the connection signs in, for example with a secret key.";
                 report.add_as(severity, &NO_AUTHENTICATION, about, &detail, remedy);
             }
@@ -157,6 +159,11 @@ fn check_authentication(project: &Project, connection: &Connection, used: &Uses,
         Authentication::OAuth2ClientCredentials { .. } => not_yet(connection, "OAuth 2.0", about, report),
         Authentication::MutualTls { .. } => not_yet(connection, "a client certificate", about, report),
         Authentication::Signature { .. } => not_yet(connection, "a signature", about, report),
+        Authentication::ApiKey { place: KeyPlace::Query, name: parameter, .. } => {
+            let detail = format!("{} sends it as the parameter `{parameter}`", name(connection));
+            let remedy = "Send the key in a header if the system allows it.";
+            report.add(&KEY_IN_URL, about, &detail, remedy);
+        }
         Authentication::ApiKey { .. } | Authentication::Basic { .. } | Authentication::Bearer { .. } => {}
     }
 }
@@ -172,7 +179,7 @@ fn check_headers(connection: &Connection, subjects: &[Subject<'_>], report: &mut
     let about = || place(connection, "headers");
     for header in &connection.headers {
         if !is_header_name(&header.name) {
-            let detail = format!("`{}` is no name of a header", header.name);
+            let detail = no_header_name(&header.name);
             report.add(&BROKEN_HEADER_NAME, about(), &detail, "Use letters, digits and hyphens.");
         }
         let parsed = match parse(header.value.as_str()) {
@@ -228,6 +235,15 @@ fn is_this_computer(url: &Url) -> bool {
 /// Hosts are compared as the network does, without regard to capital letters; a port does not belong to a host.
 fn same_host(allowed: &str, host: &str) -> bool {
     allowed.trim().eq_ignore_ascii_case(host)
+}
+
+/// What is wrong with the name of a header, as the end of a sentence.
+pub(super) fn no_header_name(name: &str) -> String {
+    if name.trim().is_empty() {
+        "a header has no name".to_owned()
+    } else {
+        format!("`{name}` is no name of a header")
+    }
 }
 
 /// A token of RFC 9110 section 5.6.2.

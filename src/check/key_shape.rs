@@ -64,7 +64,7 @@ pub(super) fn key_in(text: &str) -> Option<&'static str> {
     if let Some(kind) = scheme(text) {
         return Some(kind);
     }
-    text.split(|character: char| !is_key_character(character)).find_map(word)
+    text.split(|character: char| character == '=' || !is_key_character(character)).find_map(word)
 }
 
 /// The same, where the name of the field says that a key belongs there.
@@ -96,7 +96,7 @@ fn scheme(text: &str) -> Option<&'static str> {
 }
 
 fn word(word: &str) -> Option<&'static str> {
-    let word = word.trim_matches(['.', '=', '-']);
+    let word = word.trim_matches(['.', '-']);
     if word.len() < 16 {
         return None;
     }

@@ -1,8 +1,8 @@
 //! Findings about a design: what will or can hurt a customer, where it is, and what to do about it.
 //!
 //! Nothing here stops anybody from saving or opening a design; a half-finished one is normal. Every kind of finding stands
-//! in the [`CATALOGUE`], with its title and an explanation. Each file holds the rules of one family; all of them look at a
-//! [`subject`], in which every text is parsed once.
+//! in the [`CATALOGUE`], with its title and an explanation. Each file holds the rules of one family; all of them look at
+//! a subject, which is an integration with every text parsed once.
 
 mod answers;
 mod catalogue;
@@ -12,6 +12,7 @@ mod formats;
 mod key_shape;
 mod known;
 mod languages;
+mod memory;
 mod names;
 mod presence;
 mod replies;
@@ -32,6 +33,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use catalogue::{CATALOGUE, Entry, explain};
+pub use memory::Memory;
 
 use crate::model::{Finding, Integration, Part, Place, Project};
 use report::Report;
@@ -41,19 +43,7 @@ use subject::{FALLBACK, Subject};
 /// Everything that is worth saying about a project: errors first, then warnings and hints, each in the order of the project.
 /// The same project always has the same findings. `now` is the moment that scenarios are played at.
 pub fn check(project: &Project, now: Timestamp) -> Vec<Finding> {
-    let stage = Stage::new(project, now);
-    let subjects: Vec<_> =
-        project.integrations.iter().map(|integration| Subject::new(project, integration)).collect();
-    let mut report = Report::default();
-    structure::check_project(project, &mut report);
-    connections::check(project, &subjects, &mut report);
-    secrets::check_project(project, &subjects, &mut report);
-    let mut findings = report.in_order(|place| rank_in_project(project, place));
-    for (subject, integration) in subjects.iter().zip(&project.integrations) {
-        findings.extend(check_subject(subject, integration, &stage));
-    }
-    worst_first(&mut findings);
-    findings
+    Memory::default().check(project, now)
 }
 
 /// Everything that is worth saying about one integration of a project, in the same order. Connections, secrets and what else
@@ -65,6 +55,15 @@ pub fn check_integration(project: &Project, integration: &Integration, now: Time
     let mut findings = check_subject(&subject, &shared, &Stage::new(project, now));
     worst_first(&mut findings);
     findings
+}
+
+/// What belongs to the project and to none of its integrations.
+fn check_around(project: &Project, subjects: &[Subject<'_>]) -> Vec<Finding> {
+    let mut report = Report::default();
+    structure::check_project(project, &mut report);
+    connections::check(project, subjects, &mut report);
+    secrets::check_project(project, subjects, &mut report);
+    report.in_order(|place| rank_in_project(project, place))
 }
 
 fn check_subject(subject: &Subject<'_>, integration: &Arc<Integration>, stage: &Stage) -> Vec<Finding> {

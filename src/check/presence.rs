@@ -5,7 +5,7 @@ use super::known::{Origin, Reach};
 use super::report::Report;
 use super::subject::{FALLBACK, Subject};
 use super::texts::{FoundText, Role};
-use crate::model::{Condition, Operator, Output, Rule, StandardOutcome};
+use crate::model::{Condition, Operator, Output, Rule, Source, StandardOutcome};
 use crate::template::{Chip, Format};
 
 /// Finds chips of replies that may have no value when the reply is said.
@@ -52,9 +52,14 @@ fn check_chip(subject: &Subject<'_>, text: &FoundText<'_>, outcome: &str, chip: 
     if missing {
         let detail =
             format!("the reply “{}” uses `{name}`, which may be missing then", subject.outcome_name(outcome));
-        let remedy = format!(
-            "Give `{name}` words for when it is missing, or make it required, or add an outcome for when it is there."
-        );
+        let knows_more = subject.integration.outcomes.iter().any(|own| own.id == outcome)
+            || outcome == StandardOutcome::Success.id();
+        let otherwise = if knows_more {
+            "make it required, or add an outcome for when it is there"
+        } else {
+            "say this reply without it"
+        };
+        let remedy = format!("Give `{name}` words for when it is missing, or {otherwise}.");
         report.add(&OPTIONAL_VALUE, text.place.clone(), &detail, &remedy);
     }
 }
@@ -63,10 +68,9 @@ fn check_chip(subject: &Subject<'_>, text: &FoundText<'_>, outcome: &str, chip: 
 /// but what needs no answer and no customer.
 fn always_there(origin: Origin<'_>) -> bool {
     match origin {
-        Origin::Input(input) => matches!(
-            input.source,
-            crate::model::Source::Constant { .. } | crate::model::Source::Locale | crate::model::Source::Now
-        ),
+        Origin::Input(input) => {
+            matches!(input.source, Source::Constant { .. } | Source::Locale | Source::Now)
+        }
         _ => false,
     }
 }

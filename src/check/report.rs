@@ -1,6 +1,9 @@
 //! Collects findings; titles and codes come from the catalogue alone.
 
+use std::borrow::Cow;
+
 use super::catalogue::Entry;
+use super::key_shape::key_in;
 use crate::model::{Finding, Place, Severity};
 
 /// The findings so far.
@@ -21,7 +24,7 @@ impl Report {
         let finding = Finding {
             code: entry.code.to_owned(),
             severity,
-            title: format!("{}: {detail}", entry.title),
+            title: format!("{}: {}", entry.title, presentable(detail)),
             remedy: remedy.to_owned(),
             place,
         };
@@ -35,4 +38,20 @@ impl Report {
         self.findings.sort_by_cached_key(|finding| rank(&finding.place));
         self.findings
     }
+}
+
+/// The longest detail, in characters; a scenario can differ in whole paragraphs.
+const LONGEST_DETAIL: usize = 300;
+
+/// A detail on one line, of bearable length, and without any key that was in the value it speaks of.
+fn presentable(detail: &str) -> Cow<'_, str> {
+    if key_in(detail).is_some() {
+        return Cow::Borrowed("it is about a text with what looks like a key, which is not repeated here");
+    }
+    if detail.chars().count() <= LONGEST_DETAIL && !detail.contains(char::is_control) {
+        return Cow::Borrowed(detail);
+    }
+    let one_line = detail.split(char::is_control).map(str::trim).collect::<Vec<_>>().join(" / ");
+    let shown = one_line.chars().take(LONGEST_DETAIL).collect::<String>();
+    Cow::Owned(if shown.len() < one_line.len() { format!("{}…", shown.trim_end()) } else { shown })
 }

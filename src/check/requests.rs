@@ -1,17 +1,17 @@
 //! Calls: whom they ask, what stands in the address, what a repetition does.
 
 use super::catalogue::requests::{
-    BODY_NOT_EXPECTED, BROKEN_ADDRESS, BROKEN_HEADER_NAME, BROKEN_SCHEMA, MISSING_CONNECTION, NO_CALLS,
-    NOT_YET_CARRIED_OUT, PERSONAL_DATA_IN_URL, REDIRECTS_ANYWHERE, RETRIES_ON_WRITE, RISK_AGAINST_METHOD,
-    WRITE_WITHOUT_CONFIRMATION,
+    BODY_NOT_EXPECTED, BROKEN_ADDRESS, BROKEN_HEADER_NAME, BROKEN_SCHEMA, KEY_IN_URL, MISSING_CONNECTION,
+    NO_CALLS, NOT_YET_CARRIED_OUT, PERSONAL_DATA_IN_URL, REDIRECTS_ANYWHERE, RETRIES_ON_WRITE,
+    RISK_AGAINST_METHOD, WRITE_WITHOUT_CONFIRMATION,
 };
-use super::connections::is_header_name;
+use super::connections::{is_header_name, no_header_name};
 use super::known::Reach;
 use super::report::Report;
 use super::subject::Subject;
 use super::suggest::{did_you_mean, nearest};
-use super::texts::{Role, Spot};
-use crate::engine::Contract;
+use super::texts::{FoundText, Role, Spot};
+use crate::engine::{Contract, SECRET_PREFIX};
 use crate::model::{Body, Call, Method, Part, Privacy, Redirects, Risk, Severity};
 use crate::template::{Part as Piece, parse};
 
@@ -30,7 +30,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
         check_personal(subject, index, call, report);
         check_writing(subject, call, report);
         for header in call.headers.iter().filter(|header| !is_header_name(&header.name)) {
-            let detail = format!("`{}` is no name of a header", header.name);
+            let detail = no_header_name(&header.name);
             let place = subject.call_place(call, "headers");
             report.add(&BROKEN_HEADER_NAME, place, &detail, "Use letters, digits and hyphens.");
         }
@@ -98,6 +98,7 @@ fn check_personal(subject: &Subject<'_>, index: usize, call: &Call, report: &mut
     let mut most = Privacy::None;
     for text in subject.request_texts(index) {
         for chip in text.chips() {
+            check_key(text, chip.name(), report);
             let Some(origin) = known.find(chip.name(), reach) else { continue };
             let privacy = known.privacy(origin);
             most = most.max(privacy);
@@ -112,6 +113,16 @@ fn check_personal(subject: &Subject<'_>, index: usize, call: &Call, report: &mut
         let detail = "the call follows redirects to any host";
         let remedy = "Follow redirects within the same system only.";
         report.add(&REDIRECTS_ANYWHERE, subject.call_place(call, "redirects"), detail, remedy);
+    }
+}
+
+/// A secret that is used by its name in the address.
+fn check_key(text: &FoundText<'_>, name: &str, report: &mut Report) {
+    let in_address = matches!(text.role, Role::Request(_, Spot::Path | Spot::Query));
+    if in_address && name.starts_with(SECRET_PREFIX) {
+        let detail = format!("`{name}` is part of the address");
+        let remedy = "Send the key in a header if the system allows it.";
+        report.add(&KEY_IN_URL, text.place.clone(), &detail, remedy);
     }
 }
 

@@ -20,17 +20,17 @@ pub(super) struct Stage {
 
 impl Stage {
     pub fn new(project: &Project, now: Timestamp) -> Self {
-        let bare = Project {
-            languages: project.languages.clone(),
-            channels: project.channels.clone(),
-            time_zone: project.time_zone.clone(),
-            environments: project.environments.clone(),
-            context: project.context.clone(),
-            secrets: project.secrets.clone(),
-            connections: project.connections.clone(),
-            ..Project::default()
-        };
-        Self { project: Arc::new(bare), secrets: Arc::new(MaskedSecrets), now }
+        Self { project: Arc::new(surroundings(project)), secrets: Arc::new(MaskedSecrets), now }
+    }
+
+    /// The same at another moment.
+    pub fn at(self, now: Timestamp) -> Self {
+        Self { now, ..self }
+    }
+
+    /// Whether everything that integrations depend on is as it was.
+    pub fn is_for(&self, project: &Project) -> bool {
+        *self.project == surroundings(project)
     }
 
     fn setup(&self, integration: &Arc<Integration>, scenario: &Scenario) -> Setup {
@@ -42,6 +42,20 @@ impl Stage {
             conversation: scenario::conversation(&self.project, scenario, self.now),
             secrets: self.secrets.clone(),
         }
+    }
+}
+
+/// What the findings of an integration depend on besides itself.
+fn surroundings(project: &Project) -> Project {
+    Project {
+        languages: project.languages.clone(),
+        channels: project.channels.clone(),
+        time_zone: project.time_zone.clone(),
+        environments: project.environments.clone(),
+        context: project.context.clone(),
+        secrets: project.secrets.clone(),
+        connections: project.connections.clone(),
+        ..Project::default()
     }
 }
 

@@ -34,7 +34,7 @@ fn check_limit(subject: &Subject<'_>, call: &Call, report: &mut Report) {
         report.add(&TIME_LIMIT_TOO_LONG, place, detail, "Allow a few seconds.");
     } else if limit > LONG_MS {
         let severity = if limit > LONGEST_MS { Severity::Error } else { Severity::Warning };
-        let detail = format!("the time limit is {} seconds", seconds(limit));
+        let detail = format!("the time limit is {}", duration(limit));
         let remedy = "Allow at most 15 seconds; 5 to 8 are usual.";
         report.add_as(severity, &TIME_LIMIT_TOO_LONG, place, &detail, remedy);
     }
@@ -58,7 +58,7 @@ fn check_budget(subject: &Subject<'_>, report: &mut Report) {
     let total = calls.iter().map(worst_case_ms).fold(0, u64::saturating_add);
     if total > BUDGET_MS {
         let field = if longest.policy.retries.count > 0 { "retries" } else { "time_limit_ms" };
-        let detail = format!("all calls and retries can take {} seconds together", seconds(total));
+        let detail = format!("all calls and retries can take {} together", duration(total));
         let remedy =
             "Shorten the limits, or try again less often, so that everything ends within 30 seconds.";
         report.add(&RETRIES_TIME_BUDGET, subject.call_place(longest, field), &detail, remedy);
@@ -71,19 +71,24 @@ fn check_waiting(subject: &Subject<'_>, report: &mut Report) {
     let waiting = integration.waiting.as_ref().filter(|waiting| !waiting.text.is_blank());
     match waiting {
         None if total > PATIENCE_MS => {
-            let detail = format!("it can take {} seconds, and there is no waiting message", seconds(total));
+            let detail = format!("it can take {}, and there is no waiting message", duration(total));
             let remedy = "Write what the bot says after a second or two, such as “One moment”.";
             report.add(&NO_WAITING_MESSAGE, subject.place(Part::Waiting, "text"), &detail, remedy);
         }
         Some(waiting) if total > 0 && waiting.after_ms >= total => {
             let detail = format!(
-                "it comes after {} seconds, and everything is over after {}",
-                seconds(waiting.after_ms),
-                seconds(total)
+                "it comes after {}, and everything is over after {} at the latest",
+                duration(waiting.after_ms),
+                duration(total)
             );
             let remedy = "Say it earlier, after a second or two.";
             report.add(&WAITING_AFTER_LIMIT, subject.place(Part::Waiting, "after_ms"), &detail, remedy);
         }
         _ => {}
     }
+}
+
+/// A time in words; nobody wants to know how much more than an hour it is.
+fn duration(ms: u64) -> String {
+    if ms > 3_600_000 { "more than an hour".to_owned() } else { format!("{} seconds", seconds(ms)) }
 }

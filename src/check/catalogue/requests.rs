@@ -15,6 +15,10 @@ super::entries! {
         "Addresses are written to logs, bodies usually are not. Sensitive data in the address is an error, personal data \
          in a parameter a warning, and personal data in the path, where order numbers often have to be, a hint."
 
+    KEY_IN_URL: Warning "key_in_url"
+        "The key would stand in the logs of every system on the way"
+        "Addresses are written to logs. A key in a header is not."
+
     REDIRECTS_ANYWHERE: Warning "redirects_anywhere"
         "Customer data could be sent on to a system that nobody chose"
         "The call follows redirects to any host, and personal data goes with it."

@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use hookwright::model::{
-    Answer, Authentication, Body, Call, Channel, Choice, Condition, Connection, ContextUpdate,
-    ContextVariable, Header, Integration, Localized, Message, Method, Operator, OwnOutcome, Parameter,
-    Privacy, Project, Redirects, Reply, Risk, Rule, Sample, SampleBody, Scenario, Secret,
+    Authentication, Body, Call, Choice, Connection, Integration, KeyPlace, Localized, Message, Method,
+    Operator, OwnOutcome, Parameter, Privacy, Project, Redirects, Reply, Risk, Rule, SampleBody, Secret,
     Severity::{self, Error, Hint, Warning},
-    SignatureScheme, Source, ValueType, Waiting,
+    SignatureScheme, Waiting,
 };
 use serde_json::{Value, json};
+
+use super::broken_answers;
 
 /// A change to one of the projects, and the finding that it must lead to.
 pub(super) struct Row {
@@ -20,9 +21,6 @@ pub(super) struct Row {
     pub(super) change: fn(&mut Project),
 }
 
-/// A change that must not lead to the finding: what it is, project, code.
-pub(super) type Sound = (&'static str, &'static str, &'static str, fn(&mut Project));
-
 pub(super) fn integration(project: &mut Project) -> &mut Integration {
     Arc::make_mut(&mut project.integrations[0])
 }
@@ -31,35 +29,35 @@ pub(super) fn call(project: &mut Project) -> &mut Call {
     &mut integration(project).calls[0]
 }
 
-fn reply<'a>(project: &'a mut Project, outcome: &str) -> &'a mut Reply {
+pub(super) fn reply<'a>(project: &'a mut Project, outcome: &str) -> &'a mut Reply {
     integration(project).replies.get_mut(outcome).unwrap()
 }
 
-fn says(text: &str) -> Vec<Message> {
+pub(super) fn says(text: &str) -> Vec<Message> {
     vec![Message::Text { text: both(text) }]
 }
 
-fn both(text: &str) -> Localized {
+pub(super) fn both(text: &str) -> Localized {
     let mut both = Localized::new("en", text);
     *both.edit("de") = text.to_owned();
     both
 }
 
-fn buttons(labels: &[&str]) -> Message {
+pub(super) fn buttons(labels: &[&str]) -> Message {
     Message::QuickReplies {
         choices: labels.iter().map(|label| Choice { label: both(label), send: None }).collect(),
     }
 }
 
-fn parameter(name: &str, value: &str) -> Parameter {
+pub(super) fn parameter(name: &str, value: &str) -> Parameter {
     Parameter { name: name.to_owned(), value: value.into(), optional: false }
 }
 
-fn own(id: &str, when: Rule) -> OwnOutcome {
+pub(super) fn own(id: &str, when: Rule) -> OwnOutcome {
     OwnOutcome { id: id.to_owned(), name: String::new(), when }
 }
 
-fn is(field: &str, value: impl Into<Value>) -> Rule {
+pub(super) fn is(field: &str, value: impl Into<Value>) -> Rule {
     Rule::condition(field, Operator::Is, value)
 }
 
@@ -68,11 +66,11 @@ fn key() -> String {
     ["gh", "p_16C7e42F292c6912E7710c838347Ae178B4a"].concat()
 }
 
-fn production(project: &mut Project) -> &mut String {
+pub(super) fn production(project: &mut Project) -> &mut String {
     project.connections[0].base_urls.get_mut("production").unwrap()
 }
 
-fn row(
+pub(super) fn row(
     code: &'static str,
     severity: Severity,
     project: &'static str,
@@ -83,12 +81,12 @@ fn row(
 }
 
 pub(super) fn rows() -> Vec<Row> {
-    [structure(), requests(), time(), answers(), replies(), channels()].into_iter().flatten().collect()
+    [structure(), requests(), time(), broken_answers::rows()].into_iter().flatten().collect()
 }
 
-const SUB: &str = "subscription";
-const ORDER: &str = "order-status";
-const TICKET: &str = "support-ticket";
+pub(super) const SUB: &str = "subscription";
+pub(super) const ORDER: &str = "order-status";
+pub(super) const TICKET: &str = "support-ticket";
 
 fn structure() -> Vec<Row> {
     vec![
@@ -109,7 +107,7 @@ fn structure() -> Vec<Row> {
             integration(p).outcomes[0].id = "success".into();
         }),
         row("duplicate_id", Error, SUB, "connection:crm id", |p| {
-            p.connections.push(p.connections[0].clone())
+            p.connections.push(p.connections[0].clone());
         }),
         row("duplicate_id", Error, SUB, "check_subscription sample:active id", |p| {
             integration(p).samples[1].id = "active".into();
@@ -191,6 +189,13 @@ fn requests() -> Vec<Row> {
         row("personal_data_in_url", Warning, SUB, "check_subscription call:lookup query", |p| {
             call(p).query.push(parameter("email", "{{ email }}"));
         }),
+        row("key_in_url", Warning, SUB, "check_subscription call:lookup query", |p| {
+            call(p).query.push(parameter("key", "{{ secret.crm_token }}"));
+        }),
+        row("key_in_url", Warning, SUB, "connection:crm authentication", |p| {
+            let (secret, name) = ("crm_token".to_owned(), "key".to_owned());
+            p.connections[0].authentication = Authentication::ApiKey { secret, place: KeyPlace::Query, name };
+        }),
         row("redirects_anywhere", Warning, SUB, "check_subscription call:lookup redirects", |p| {
             call(p).policy.redirects = Redirects::Any;
         }),
@@ -214,7 +219,7 @@ fn requests() -> Vec<Row> {
             p.connections[0].base_urls.remove("staging");
         }),
         row("bad_base_url", Error, SUB, "connection:crm base_urls", |p| {
-            *production(p) = "crm.example.com".into()
+            *production(p) = "crm.example.com".into();
         }),
         row("bad_base_url", Error, SUB, "connection:crm base_urls", |p| {
             *production(p) = "https://ana:x@crm.example.com".into();
@@ -297,388 +302,6 @@ fn time() -> Vec<Row> {
         }),
         row("waiting_after_limit", Warning, SUB, "check_subscription waiting after_ms", |p| {
             integration(p).waiting = Some(Waiting { after_ms: 5_000, text: both("Wait") });
-        }),
-    ]
-}
-
-fn answers() -> Vec<Row> {
-    vec![
-        row("broken_path", Error, SUB, "check_subscription output:status path", |p| {
-            call(p).outputs[0].path = "status".into();
-        }),
-        row("broken_pattern", Error, ORDER, "order_status input:order_number pattern", |p| {
-            integration(p).inputs[0].pattern = "A-([0-9]".into();
-        }),
-        row("no_success_status", Error, SUB, "check_subscription call:lookup success", |p| {
-            call(p).success.statuses.clear();
-        }),
-        row("unused_input", Hint, TICKET, "open_ticket input:priority name", |p| {
-            call(p).body = Body::Json {
-                value: json!({"email": "{{ email }}", "problem": "{{ problem }}"}),
-                schema: None,
-            };
-        }),
-        row("unused_output", Hint, SUB, "check_subscription output:plan name", |p| {
-            reply(p, "success").handoff = None;
-        }),
-        row("no_question", Warning, SUB, "check_subscription input:email ask", |p| {
-            integration(p).inputs[0].ask = Localized::default();
-        }),
-        row("rule_unknown_field", Error, SUB, "check_subscription outcome:expired when", |p| {
-            integration(p).outcomes[2].when = is("state", "expired");
-        }),
-        row("rule_unknown_field", Error, SUB, "check_subscription outcome:expired when", |p| {
-            integration(p).outcomes[2].when = is("user.email", "ana@example.com");
-        }),
-        row("rule_unknown_field", Error, SUB, "check_subscription call:lookup success", |p| {
-            call(p).success.rule = Some(is("okay", true));
-        }),
-        row("rule_value_unknown", Warning, SUB, "check_subscription outcome:expired when", |p| {
-            integration(p).outcomes[2].when = is("status", "ended");
-        }),
-        row("empty_rule", Error, SUB, "check_subscription outcome:expired when", |p| {
-            integration(p).outcomes[2].when = Rule::All { all: vec![] };
-        }),
-        row("empty_rule", Error, SUB, "check_subscription outcome:expired when", |p| {
-            integration(p).outcomes[2].when = is("", "");
-        }),
-        row("unreachable_rule", Warning, SUB, "check_subscription outcome:active when", |p| {
-            integration(p).outcomes.swap(0, 1);
-        }),
-        row("unreachable_rule", Warning, SUB, "check_subscription outcome:expired when", |p| {
-            integration(p).outcomes[1].when =
-                Rule::condition("status", Operator::OneOf, json!(["expired", "paused"]));
-        }),
-        row("unreachable_rule", Warning, SUB, "check_subscription outcome:expired when", |p| {
-            let all = vec![is("status", "expired"), is("status", "paused")];
-            integration(p).outcomes[2].when = Rule::All { all };
-        }),
-        row("no_sample", Hint, SUB, "check_subscription call:lookup samples", |p| {
-            integration(p).samples.clear()
-        }),
-        row("sample_breaks_contract", Warning, SUB, "check_subscription sample:active body", |p| {
-            integration(p).samples[0].body = SampleBody::Json(json!({"status": "ended"}));
-        }),
-        row("sample_breaks_contract", Warning, SUB, "check_subscription sample:active body", |p| {
-            call(p).response_schema = None;
-            integration(p).samples[0].body = SampleBody::Json(json!({"renews_on": "2026-03-30"}));
-        }),
-        row("sample_breaks_contract", Warning, SUB, "check_subscription sample:cut_off body", |p| {
-            integration(p).scenarios.clear();
-        }),
-        row("sample_without_call", Warning, SUB, "check_subscription sample:active call", |p| {
-            integration(p).samples[0].call = Some("look_up".into());
-        }),
-        row("no_scenario", Hint, SUB, "check_subscription whole scenarios", |p| {
-            integration(p).scenarios.clear()
-        }),
-        row(
-            "scenario_fails",
-            Warning,
-            SUB,
-            "check_subscription scenario:An active subscription expect",
-            |p| {
-                reply(p, "active").messages = says("Yes.");
-            },
-        ),
-        row("scenario_unknown_sample", Warning, SUB, "check_subscription scenario:Another answers", |p| {
-            integration(p).scenarios.push(Scenario {
-                name: "Another".into(),
-                answers: vec![Answer::Sample("actvie".into())],
-                ..Scenario::default()
-            });
-        }),
-    ]
-}
-
-fn replies() -> Vec<Row> {
-    vec![
-        row("silence", Error, SUB, "check_subscription reply:timeout messages", |p| {
-            reply(p, "timeout").messages = says(" ");
-        }),
-        row("silence", Error, SUB, "check_subscription reply:timeout messages", |p| {
-            reply(p, "timeout").channels.insert(Channel::Web, vec![]);
-        }),
-        row("silence", Error, SUB, "check_subscription reply:fallback messages", |p| {
-            integration(p).fallback.messages = says("");
-        }),
-        row("no_fallback", Error, SUB, "check_subscription reply:fallback messages", |p| {
-            integration(p).fallback = Reply::default();
-        }),
-        row("fallback_needs_value", Error, SUB, "check_subscription reply:fallback messages", |p| {
-            integration(p).fallback.messages = says("I can’t check {{ user.email }}.");
-        }),
-        row("fallback_needs_value", Error, SUB, "check_subscription reply:fallback handoff", |p| {
-            integration(p).fallback.handoff.as_mut().unwrap().note = both("{{ email }}");
-        }),
-        row("no_success_reply", Warning, SUB, "check_subscription reply:success messages", |p| {
-            let keep =
-                |id: &String| !["active", "active_open_ended", "expired", "success"].contains(&id.as_str());
-            integration(p).replies.retain(|id, _| keep(id));
-        }),
-        row("outcome_without_reply", Warning, SUB, "check_subscription reply:expired messages", |p| {
-            integration(p).replies.remove("expired");
-        }),
-        row("reply_without_outcome", Warning, SUB, "check_subscription reply:notfound messages", |p| {
-            let reply = reply(p, "not_found").clone();
-            integration(p).replies.insert("notfound".into(), reply);
-        }),
-        row("optional_value_in_reply", Warning, SUB, "check_subscription reply:expired messages", |p| {
-            reply(p, "expired").messages = says("Expired on {{ renews_on }}.");
-        }),
-        row("optional_value_in_reply", Warning, SUB, "check_subscription reply:not_found messages", |p| {
-            reply(p, "not_found").messages = says("Status: {{ status }}.");
-        }),
-        row("optional_value_in_reply", Warning, SUB, "check_subscription reply:bad_input messages", |p| {
-            reply(p, "bad_input").messages = says("{{ email }} is no e-mail address.");
-        }),
-        row("optional_value_in_reply", Warning, TICKET, "open_ticket reply:opened messages", |p| {
-            reply(p, "opened").messages = says("Priority {{ priority }}.");
-        }),
-        row("unknown_name", Error, SUB, "check_subscription reply:active messages", |p| {
-            reply(p, "active").messages = says("Renews on {{ renewson }}.");
-        }),
-        row("unknown_name", Error, SUB, "check_subscription call:lookup path", |p| {
-            call(p).path = "/{{ status }}".into();
-        }),
-        row("unknown_name", Error, SUB, "check_subscription input:email source", |p| {
-            integration(p).inputs[0].source = Source::Context { name: "user.mail".into() };
-        }),
-        row("unknown_name", Error, SUB, "check_subscription input:email ask", |p| {
-            integration(p).inputs[0].ask = both("Which address, {{ email }}?");
-        }),
-        row("unknown_name", Error, SUB, "check_subscription waiting text", |p| {
-            integration(p).waiting.as_mut().unwrap().text = both("{{ plan }}");
-        }),
-        row("unknown_name", Error, TICKET, "open_ticket confirmation ask", |p| {
-            integration(p).confirmation.as_mut().unwrap().ask = both("{{ ticket_id }}?");
-        }),
-        row("unknown_name", Error, SUB, "check_subscription reply:active remember", |p| {
-            reply(p, "active").remember[0].value = "{{ state }}".into();
-        }),
-        row("unknown_name", Error, SUB, "check_subscription reply:active messages", |p| {
-            reply(p, "active").messages = says("{{ item.name }}");
-        }),
-        row("unknown_name", Warning, SUB, "check_subscription reply:timeout handoff", |p| {
-            reply(p, "timeout").handoff.as_mut().unwrap().context.push("user.name".into());
-        }),
-        row("unknown_name", Error, SUB, "connection:crm headers", |p| {
-            p.connections[0].headers.push(parameter("X-Plan", "{{ plan }}"));
-        }),
-        row("unknown_name", Error, ORDER, "order_status reply:open messages", |p| {
-            reply(p, "open").messages.push(list("itmes"));
-        }),
-        row("broken_text", Error, SUB, "check_subscription reply:active messages", |p| {
-            reply(p, "active").messages = says("Renews on {{ renews_on | dat }}.");
-        }),
-        row("broken_text", Error, SUB, "check_subscription output:renews_on format", |p| {
-            call(p).outputs[1].format = "date(long)".into();
-        }),
-        row("broken_text", Error, SUB, "connection:crm headers", |p| {
-            p.connections[0].headers.push(parameter("X-Plan", "{{ plan"));
-        }),
-        row("format_does_not_fit", Warning, SUB, "check_subscription reply:expired messages", |p| {
-            reply(p, "expired").messages = says("{{ status | date }}");
-        }),
-        row("format_does_not_fit", Warning, SUB, "check_subscription output:plan format", |p| {
-            call(p).outputs[2].format = "number(2)".into();
-        }),
-        row("format_does_not_fit", Warning, ORDER, "order_status reply:open messages", |p| {
-            reply(p, "open").messages = says("{{ items }}");
-        }),
-        row("list_of_no_list", Error, ORDER, "order_status reply:open messages", |p| {
-            reply(p, "open").messages.push(list("status"));
-        }),
-        row("missing_language", Warning, SUB, "check_subscription waiting text", |p| {
-            integration(p).waiting.as_mut().unwrap().text.0.remove("de");
-        }),
-        row("missing_language", Warning, SUB, "check_subscription reply:active messages", |p| {
-            p.languages.push("fr".into());
-        }),
-        row("no_trigger_phrase", Warning, SUB, "check_subscription trigger phrases", |p| {
-            integration(p).trigger = hookwright::model::Trigger::default();
-        }),
-        row("no_sample_phrase", Hint, SUB, "check_subscription trigger phrases", |p| {
-            integration(p).trigger.phrases.clear();
-        }),
-        row("handoff_to_nobody", Error, SUB, "check_subscription reply:timeout handoff", |p| {
-            reply(p, "timeout").handoff.as_mut().unwrap().queue.clear();
-        }),
-        row("undeclared_fact", Hint, SUB, "check_subscription reply:expired remember", |p| {
-            let update = ContextUpdate { name: "subscription.state".into(), value: "{{ status }}".into() };
-            reply(p, "expired").remember.push(update);
-        }),
-    ]
-}
-
-fn list(items: &str) -> Message {
-    Message::List {
-        items: items.to_owned(),
-        item: both("{{ item.name }}"),
-        at_most: 3,
-        more: both("{{ more_count }}"),
-        empty: both("Nothing"),
-    }
-}
-
-fn channels() -> Vec<Row> {
-    vec![
-        row("too_many_buttons", Warning, SUB, "check_subscription reply:expired messages", |p| {
-            reply(p, "expired").messages.push(buttons(&["A", "B", "C", "D"]));
-        }),
-        row("button_too_long", Warning, SUB, "check_subscription reply:expired messages", |p| {
-            reply(p, "expired").messages.push(buttons(&["Yes, renew it for a year"]));
-        }),
-        row("button_without_words", Error, SUB, "check_subscription reply:expired messages", |p| {
-            reply(p, "expired").messages.push(buttons(&["Yes", " "]));
-        }),
-        row("button_without_address", Error, ORDER, "order_status reply:shipped messages", |p| {
-            let Message::Card { buttons, .. } = &mut reply(p, "shipped").messages[2] else { return };
-            buttons[0].url = "".into();
-        }),
-        row("buttons_without_text", Warning, SUB, "check_subscription reply:expired messages", |p| {
-            reply(p, "expired").messages.remove(0);
-        }),
-        row("buttons_not_shown", Hint, SUB, "check_subscription reply:expired messages", |p| {
-            p.channels.push(Channel::Sms);
-        }),
-        row("text_too_long", Warning, SUB, "check_subscription reply:expired messages", |p| {
-            reply(p, "expired").messages[0] = Message::Text { text: both(&"a".repeat(1_025)) };
-        }),
-        row("text_too_long", Warning, SUB, "check_subscription reply:timeout channels", |p| {
-            reply(p, "timeout").channels.insert(Channel::WhatsApp, says(&"a".repeat(4_097)));
-        }),
-    ]
-}
-
-pub(super) fn sound() -> Vec<Sound> {
-    vec![
-        ("an address of this computer", SUB, "http_not_https", |p| {
-            for address in ["http://localhost:8080", "http://127.0.0.2", "http://[::1]:80/x"] {
-                *production(p) = address.into();
-            }
-        }),
-        ("a key in a header of the call", SUB, "no_authentication", |p| {
-            p.connections[0].authentication = Authentication::None;
-            call(p).headers.push(parameter("X-Api-Key", "{{ secret.crm_token }}"));
-        }),
-        ("a key in a header of the connection", SUB, "no_authentication", |p| {
-            p.connections[0].authentication = Authentication::None;
-            p.connections[0].headers.push(parameter("X-Api-Key", "{{ secret.crm_token }}"));
-        }),
-        ("ids, hashes and a token of an example answer", SUB, "secret_literal", |p| {
-            let body = json!({"id": "0f8fad5b-d9cb-469f-a165-70867728950e", "token": null, "etag": "d41d8cd98f00b204e9800998ecf8427e"});
-            let headers = vec![Header { name: "authorization".into(), value: "none".into() }];
-            let sample = Sample {
-                id: "x".into(),
-                status: 404,
-                headers,
-                body: SampleBody::Json(body),
-                ..Sample::default()
-            };
-            integration(p).samples.push(sample);
-            call(p).headers.push(parameter("Authorization", "Bearer {{ secret.crm_token }}"));
-        }),
-        ("an output that a later call uses", SUB, "unused_output", |p| {
-            reply(p, "success").handoff = None;
-            let mut second = call(p).clone();
-            second.id = "second".into();
-            second.path = "/{{ plan }}".into();
-            second.outputs.clear();
-            integration(p).calls.push(second);
-        }),
-        ("an output of an earlier call", SUB, "unknown_name", |p| {
-            let mut second = call(p).clone();
-            second.id = "second".into();
-            second.path = "/{{ plan }}".into();
-            second.outputs.clear();
-            integration(p).calls.push(second);
-        }),
-        ("a field of a record", SUB, "unknown_name", |p| {
-            call(p).outputs[2].value_type = ValueType::Object;
-            reply(p, "expired").messages = says("{{ plan.name }}");
-        }),
-        ("a fact without an input", SUB, "unknown_name", |p| {
-            reply(p, "expired").messages = says("{{ user.email }}");
-            p.connections[0].headers.push(parameter("X-User", "{{ user.email }}"));
-        }),
-        ("a value with words for when it is missing", SUB, "optional_value_in_reply", |p| {
-            reply(p, "expired").messages = says("{{ renews_on | date | default(\"some day\") }}");
-        }),
-        ("a value with words for when it is missing", SUB, "fallback_needs_value", |p| {
-            integration(p).fallback.messages = says("{{ email | default(\"you\") }}");
-        }),
-        ("any of two comparisons of the same field", SUB, "optional_value_in_reply", |p| {
-            let condition = |value| {
-                Rule::Condition(Condition { field: "renews_on".into(), operator: Operator::Is, value })
-            };
-            let any = vec![condition(json!("2026-03-30")), condition(json!("2026-03-31"))];
-            integration(p).outcomes[2].when = Rule::Any { any };
-            reply(p, "expired").messages = says("{{ renews_on }}");
-        }),
-        ("a narrower rule before a wider one", SUB, "unreachable_rule", |p| {
-            integration(p)
-                .outcomes
-                .push(own("any", Rule::condition("status", Operator::IsPresent, Value::Null)));
-        }),
-        ("a rule that is missing or not there", SUB, "unreachable_rule", |p| {
-            integration(p)
-                .outcomes
-                .push(own("none", Rule::condition("status", Operator::IsMissing, Value::Null)));
-        }),
-        (
-            "a write that is tried again with a header against repetition",
-            TICKET,
-            "retries_on_write_without_idempotency",
-            |p| {
-                call(p).policy.retries.count = 2;
-                call(p).policy.idempotency_header = Some("Idempotency-Key".into());
-            },
-        ),
-        ("a look-up by POST that is tried again", SUB, "retries_on_write_without_idempotency", |p| {
-            call(p).policy.retries.count = 2;
-        }),
-        ("quick calls without a waiting message", SUB, "no_waiting_message", |p| {
-            integration(p).waiting = None;
-            call(p).policy.time_limit_ms = 3_000;
-        }),
-        ("words for every channel and none for all", SUB, "silence", |p| {
-            let words = says("Slow.");
-            let timeout = reply(p, "timeout");
-            timeout.messages.clear();
-            timeout.channels.insert(Channel::Web, words.clone());
-            timeout.channels.insert(Channel::WhatsApp, words);
-        }),
-        ("a regional language with the words of its base language", SUB, "missing_language", |p| {
-            p.languages = vec!["en".into(), "de-AT".into()];
-        }),
-        ("many buttons on a channel that shows them", SUB, "too_many_buttons", |p| {
-            p.channels = vec![Channel::Web, Channel::Slack];
-            reply(p, "expired").messages.push(buttons(&["A", "B", "C", "D"]));
-        }),
-        ("a note for the editor", SUB, "unknown_field", |p| {
-            p.unknown.0.insert("$schema".into(), json!("hookwright.schema.json"));
-        }),
-        ("a reply for something missing instead of questions", SUB, "no_question", |p| {
-            integration(p).inputs[0].ask = Localized::default();
-            integration(p).replies.insert(
-                "missing_input".into(),
-                Reply { messages: says("What is missing?"), ..Reply::default() },
-            );
-        }),
-        ("an answer that reports an error inside a 200", SUB, "sample_breaks_contract", |p| {
-            call(p).success.rule = Some(Rule::condition("status", Operator::IsPresent, Value::Null));
-            let body = SampleBody::Json(json!({"error": "no such customer"}));
-            integration(p).samples.push(Sample { id: "x".into(), status: 200, body, ..Sample::default() });
-        }),
-        ("a fact that is a record", SUB, "unknown_name", |p| {
-            let customer = ContextVariable {
-                name: "customer".into(),
-                value_type: ValueType::Object,
-                ..ContextVariable::default()
-            };
-            p.context.push(customer);
-            reply(p, "expired").messages = says("{{ customer.first_name }}");
         }),
     ]
 }
