@@ -7,7 +7,6 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::{Name, OutcomeGroup, Piece, View, groups, names, read_back, read_back_short};
-use crate::check::check;
 use crate::engine::{Conversation, MaskedSecrets, Preview, Setup, collect_inputs, preview};
 use crate::model::{Finding, Integration, Project, Severity};
 
@@ -53,8 +52,7 @@ pub enum Mark {
 }
 
 impl Derived {
-    pub(super) fn of(project: &Project, view: &View, now: Timestamp) -> Self {
-        let findings = check(project, now);
+    pub(super) fn of(project: &Project, view: &View, findings: Vec<Finding>, now: Timestamp) -> Self {
         let marks =
             project.integrations.iter().map(|each| (each.id.clone(), mark(each, &findings))).collect();
         let mut derived = Self { findings, marks, ..Self::default() };

@@ -21,6 +21,7 @@ mod view;
 
 use jiff::Timestamp;
 
+use crate::check::Memory;
 use crate::model::{Finding, Integration, Project};
 pub use action::{Action, Loaded};
 pub use derived::{Derived, Mark};
@@ -55,6 +56,8 @@ pub struct State {
     pub notice: Option<Notice>,
     /// The moment of this frame; set by the app.
     pub now: Timestamp,
+    /// What `check` found out about integrations that did not change.
+    check: Memory,
     /// As it is on disk.
     saved: Project,
     /// As it was when it was last looked at; what differs from it was typed since.
@@ -74,6 +77,7 @@ impl State {
             try_it: TryIt::default(),
             notice: None,
             now,
+            check: Memory::default(),
             saved: project.clone(),
             settled: project.clone(),
             settled_view: view.clone(),
@@ -135,7 +139,8 @@ impl State {
 
     /// Everything that follows from project and view, anew.
     fn derive(&mut self) {
-        self.derived = Derived::of(&self.project, &self.view, self.now);
+        let findings = self.check.check(&self.project, self.now);
+        self.derived = Derived::of(&self.project, &self.view, findings, self.now);
         self.try_it.keep_to(self.project.integration(&self.view.integration), &self.derived);
     }
 
