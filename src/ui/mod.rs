@@ -10,6 +10,7 @@ mod conversation;
 mod findings;
 mod fold;
 mod header;
+mod json_tree;
 mod list;
 mod rows;
 mod shortcuts;

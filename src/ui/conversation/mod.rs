@@ -4,10 +4,12 @@ mod outcomes;
 mod phone;
 mod source;
 
+pub use source::reached;
+
 use egui::{Frame, Margin, Ui, vec2};
 
-use super::theme::{TextRole, Tone, WindowSize, icons, space};
-use super::widgets::{Choice, EmptyState, Select, remark, row, text, text_line};
+use super::theme::{TextRole, Tone, WindowSize, icons, space, theme};
+use super::widgets::{Choice, EmptyState, Select, paint, remark, row, text, text_line};
 use super::writing::language_name;
 use crate::engine::RunResult;
 use crate::model::Channel;
@@ -43,7 +45,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 fn body(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let pills = outcomes::Pills::of(ui, state);
     let fits = result(state).map(|result| fit(state.view.channel, &result.messages));
-    let fit_height = 8.0 + 20.0;
+    let fit_height = 8.0 + fits.as_ref().map_or(16.0, |fit| remark_height(ui, &fit.words));
     let below = fit_height + 8.0 + pills.height();
     let height = (ui.available_height() - below).max(240.0);
     ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
@@ -60,6 +62,13 @@ fn body(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     pills.show(ui, actions);
 }
 
+/// The height of a remark over all the width.
+fn remark_height(ui: &Ui, words: &str) -> f32 {
+    let room = ui.available_width() - space::ICON - 6.0;
+    let galley = paint::block(ui, TextRole::ControlRegular, theme(ui).color.text, words, room);
+    galley.size().y.max(space::TAG)
+}
+
 /// What the conversation is about: the last try, or the preview of the chosen outcome.
 fn result(state: &State) -> Option<&RunResult> {
     match (state.try_it.shown, state.try_it.result()) {
@@ -74,7 +83,7 @@ fn choices(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let language_width = match (languages.len(), large) {
         (0 | 1, _) => 0.0,
         (_, true) => 132.0,
-        (_, false) => 112.0,
+        (_, false) => 126.0,
     };
     row(ui, |ui| {
         let gap = if language_width > 0.0 { space::S } else { 0.0 };

@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::model::Handoff;
-use crate::state::{Derived, NameKind};
+use crate::state::{Derived, Name, NameKind};
 use crate::ui::chips::{self, Use};
 use crate::ui::rows;
 use crate::ui::theme::{TextRole, Tone, icons, space};
@@ -34,12 +34,11 @@ pub fn show(ui: &mut Ui, writing: Writing<'_>, handoff: &mut Option<Handoff>) {
 
 /// Everything known at that moment, to be ticked.
 fn facts(ui: &mut Ui, derived: &Derived, chosen: &mut Vec<String>) {
-    let known = |kind| matches!(kind, NameKind::Input | NameKind::Answer | NameKind::Fact);
-    let names: Vec<_> = derived.names.iter().filter(|name| known(name.kind)).collect();
+    let names = offered(derived, chosen);
     let room = ui.available_width();
     let widths: Vec<f32> = names
         .iter()
-        .map(|name| (rows::width_of(ui, TextRole::ControlRegular, &name.label) + 24.0 + 12.0).min(room))
+        .map(|name| (rows::width_of(ui, TextRole::ControlRegular, &name.label) + 24.0 + 16.0).min(room))
         .collect();
     rows::in_rows(ui, &widths, space::S, |ui, index| {
         let name = names[index];
@@ -55,6 +54,22 @@ fn facts(ui: &mut Ui, derived: &Derived, chosen: &mut Vec<String>) {
             }
         });
     });
+}
+
+/// Inputs, values and facts. An input that is nothing but a fact is offered once, as the one that is ticked.
+fn offered<'a>(derived: &'a Derived, chosen: &[String]) -> Vec<&'a Name> {
+    let known = |kind| matches!(kind, NameKind::Input | NameKind::Answer | NameKind::Fact);
+    let all = || derived.names.iter().filter(move |name| known(name.kind));
+    let mut names: Vec<&Name> = Vec::new();
+    for name in all() {
+        let same = |other: &&Name| other.name != name.name && other.label == name.label;
+        let ticked = chosen.contains(&name.name);
+        let other_ticked = all().filter(same).any(|other| chosen.contains(&other.name));
+        if ticked || (!other_ticked && !names.iter().any(same)) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 fn label(ui: &mut Ui, words: &str) {

@@ -1,6 +1,6 @@
 //! What is stored in the conversation with a reply.
 
-use egui::Ui;
+use egui::{Frame, Margin, Ui};
 
 use crate::model::{ContextUpdate, ContextVariable};
 use crate::ui::chips::{Use, insert_button};
@@ -22,6 +22,12 @@ pub fn show(
         count => format!("Remember for later: {count} facts"),
     };
     fold(ui, writing.id.with("remember"), &words, |ui| {
+        let inside = Margin { left: 10, ..Margin::ZERO };
+        Frame::new().inner_margin(inside).show(ui, |ui| facts(ui, writing, context, updates));
+    });
+}
+
+fn facts(ui: &mut Ui, writing: Writing<'_>, context: &[ContextVariable], updates: &mut Vec<ContextUpdate>) {
         let mut removed = None;
         for (index, update) in updates.iter_mut().enumerate() {
             ui.add_space(space::XS);
@@ -38,7 +44,6 @@ pub fn show(
             let name = context.first().map(|variable| variable.name.clone()).unwrap_or_default();
             updates.push(ContextUpdate { name, ..ContextUpdate::default() });
         }
-    });
 }
 
 /// The fact and its new value; true when it shall go.

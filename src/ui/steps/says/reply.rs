@@ -1,17 +1,16 @@
 //! The card of the chosen outcome: its name, when it happens, and its words.
 
-use egui::{Id, Ui, vec2};
+use egui::{Frame, Id, Margin, Ui, vec2};
 
 use super::{handoff, messages, remember, when_said};
 use crate::model::{Channel, Integration, Part, Reply, StandardOutcome};
 use crate::state::{Action, Derived, FALLBACK, Open};
 use crate::ui::chips::{Use, insert_button};
 use crate::ui::findings;
-use crate::ui::rows::divider;
+use crate::ui::rows::{divider, in_rows, width_of};
 use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space};
 use crate::ui::widgets::{
-    Button, Choice, Field, IconButton, MenuItem, Select, card, card_wide, menu_of_width, row_with_end,
-    segmented, text, well,
+    Button, Choice, Field, Select, card, card_wide, row_with_end, segmented, text, well,
 };
 use crate::ui::writing::{Writing, field_label, language_name};
 
@@ -140,8 +139,13 @@ fn own_reply(ui: &mut Ui, open: &mut Open<'_>, outcome: &str, actions: &mut Vec<
     divider(ui);
     handoff::show(ui, writing, &mut reply.handoff);
     divider(ui);
-    remember::show(ui, writing, open.context, &mut reply.remember);
-    options(ui, outcome, channel, reply, actions);
+    // Buttons without an edge stand where their words would.
+    let outside = Margin { left: -10, ..Margin::ZERO };
+    Frame::new().outer_margin(outside).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = space::XS;
+        remember::show(ui, writing, open.context, &mut reply.remember);
+        options(ui, outcome, channel, reply, actions);
+    });
 }
 
 /// Says when the words being edited are those of one channel alone.
@@ -168,21 +172,30 @@ fn only_here(ui: &mut Ui, reply: &mut Reply, channel: Channel) {
 
 /// What is rarely wanted: other words for a channel, no words of its own.
 fn options(ui: &mut Ui, outcome: &str, channel: Channel, reply: &mut Reply, actions: &mut Vec<Action>) {
-    let button = ui.add(IconButton::new(icons::ICON_MORE_HORIZ, "More about this reply").small());
-    menu_of_width(&button, 280.0, |ui| {
-        let has_variant = reply.channels.contains_key(&channel);
-        let words = format!("Other words for {}", channel.title());
-        if !has_variant && ui.add(MenuItem::new(&words).icon(icons::ICON_CHAT)).clicked() {
-            reply.channels.insert(channel, reply.messages.clone());
+    let other_words = format!("Other words for {}", channel.title());
+    let mut offered = Vec::new();
+    if !reply.channels.contains_key(&channel) {
+        offered.push((other_words.as_str(), icons::ICON_CHAT));
+    }
+    if outcome != FALLBACK {
+        offered.push((SAY_FALLBACK, icons::ICON_SHIELD));
+    }
+    let widths: Vec<f32> =
+        offered.iter().map(|(words, _)| width_of(ui, TextRole::Control, words) + 40.0).collect();
+    in_rows(ui, &widths, 0.0, |ui, index| {
+        let (words, icon) = offered[index];
+        if !ui.add(Button::ghost(words).icon(icon).small()).clicked() {
+            return;
         }
-        if outcome != FALLBACK {
-            let item = MenuItem::new("Say the fallback reply instead").icon(icons::ICON_SHIELD).danger();
-            if ui.add(item).clicked() {
-                actions.push(Action::SayFallback(outcome.to_owned()));
-            }
+        if words == SAY_FALLBACK {
+            actions.push(Action::SayFallback(outcome.to_owned()));
+        } else {
+            reply.channels.insert(channel, reply.messages.clone());
         }
     });
 }
+
+const SAY_FALLBACK: &str = "Say the fallback reply instead";
 
 /// The questions that are asked when an input is missing.
 fn questions(ui: &mut Ui, open: &mut Open<'_>) {
