@@ -6,8 +6,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use super::{Name, OutcomeGroup, Piece, View, groups, names, read_back, read_back_short};
-use crate::engine::{Conversation, MaskedSecrets, Preview, Setup, collect_inputs, preview};
+use super::spoken::Speaker;
+use super::{Name, OutcomeGroup, Piece, SpokenConfirmation, View, groups, names, read_back, read_back_short};
+use crate::engine::{Conversation, MaskedSecrets, Preview, SaidWaiting, Setup, collect_inputs, preview};
 use crate::model::{Finding, Integration, Project, Severity};
 
 /// What follows from project and view.
@@ -33,6 +34,12 @@ pub struct Derived {
     pub conversation: Option<Conversation>,
     /// The name of the first connection.
     pub system: String,
+    /// The question before a write.
+    pub confirmation: Option<SpokenConfirmation>,
+    /// The waiting message, whether or not a preview takes long enough for it.
+    pub waiting: Option<SaidWaiting>,
+    /// The time of day where the customer is: `9:41`.
+    pub clock: String,
 }
 
 /// The state of an integration in the list.
@@ -73,6 +80,10 @@ impl Derived {
         derived.read_back = read_back(project, integration, &view.language, &derived.previews);
         derived.read_back_short = read_back_short(project, integration);
         derived.names = names::names(project, integration, &conversation, &derived.examples);
+        let speaker = Speaker { project, conversation: &conversation, examples: &derived.examples };
+        derived.confirmation = speaker.confirmation(integration);
+        derived.waiting = speaker.waiting(integration);
+        derived.clock = speaker.clock();
         derived.conversation = Some(conversation);
         derived
     }

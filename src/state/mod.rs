@@ -10,12 +10,14 @@ mod apply;
 mod derived;
 mod edit;
 mod effect;
+mod fit;
 mod history;
 mod names;
 mod notice;
 mod open;
 mod outcomes;
 mod read_back;
+mod spoken;
 mod try_it;
 mod view;
 
@@ -26,12 +28,15 @@ use crate::model::{Finding, Integration, Project};
 pub use action::{Action, Loaded};
 pub use derived::{Derived, Mark};
 pub use effect::{Effect, SendOrder};
+pub use fit::{Fit, fit, longest_text};
 pub use history::History;
 pub use names::{Name, NameKind};
 pub use notice::{Notice, NoticeKind};
 pub use open::Open;
 pub use outcomes::{FALLBACK, OutcomeGroup, OutcomeRow, condition_words, groups};
 pub use read_back::{Piece, read_back, read_back_short};
+
+pub use spoken::SpokenConfirmation;
 pub use try_it::{Ended, Running, TryIt};
 pub use view::{Ask, Panel, PathPurpose, Shown, ThemeChoice, View};
 

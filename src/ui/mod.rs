@@ -5,16 +5,21 @@
 
 mod ask;
 mod chips;
+mod clock;
 mod conversation;
 mod findings;
+mod fold;
 mod header;
+mod json_tree;
 mod list;
+mod rows;
 mod shortcuts;
 mod steps;
 mod test_panel;
 pub mod theme;
 mod top_bar;
 pub mod widgets;
+mod writing;
 
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 

@@ -5,11 +5,16 @@ use std::ops::Range;
 use egui::text::LayoutJob;
 use egui::{
     Align, Color32, CornerRadius, CursorIcon, Frame, InnerResponse, Layout, Margin, Rect, Response, Role,
-    ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Widget, WidgetInfo, pos2, vec2,
+    ScrollArea, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, pos2, vec2,
 };
+
+mod skin;
+
+pub use skin::Skin;
 
 use super::paint::{self, Run};
 use crate::ui::theme::{Icon, TextRole, icons, space, theme};
+use skin::{Paint, paint_around};
 
 const HEAD_HEIGHT: f32 = 54.0;
 const BAR_HEIGHT: f32 = 48.0;
@@ -24,20 +29,31 @@ pub fn phone_frame<R>(
     subtitle: &str,
     conversation: impl FnOnce(&mut Ui) -> R,
 ) -> InnerResponse<R> {
+    phone_frame_in(ui, Skin::WhatsApp, title, subtitle, conversation)
+}
+
+/// As [`phone_frame`], in the colours of another channel.
+pub fn phone_frame_in<R>(
+    ui: &mut Ui,
+    skin: Skin,
+    title: &str,
+    subtitle: &str,
+    conversation: impl FnOnce(&mut Ui) -> R,
+) -> InnerResponse<R> {
     let theme = theme(ui);
-    let c = &theme.color;
+    let c = &skin.paint(theme);
     let size = vec2(ui.available_width(), ui.available_height().max(220.0));
     let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
     let radius = CornerRadius::same(space::RADIUS_PHONE);
     ui.painter().add(theme.shadow.as_shape(rect, radius));
-    ui.painter().rect_filled(rect, radius, c.wa_bg);
+    ui.painter().rect_filled(rect, radius, c.ground);
     let head = Rect::from_min_size(rect.min, vec2(rect.width(), HEAD_HEIGHT));
-    paint_head(ui, head, title, subtitle);
+    paint_head(ui, c, head, title, subtitle);
     let bar = Rect::from_min_max(pos2(rect.left(), rect.bottom() - BAR_HEIGHT), rect.max);
-    paint_bar(ui, bar);
+    paint_bar(ui, c, bar);
 
     let body = Rect::from_min_max(head.left_bottom(), bar.right_top());
-    let mut child = ui.new_child(UiBuilder::new().max_rect(body).id_salt("conversation"));
+    let mut child = ui.new_child(skin.inside().max_rect(body).id_salt("conversation"));
     child.shrink_clip_rect(body);
     let shown =
         ScrollArea::vertical().stick_to_bottom(true).auto_shrink([false, false]).show(&mut child, |ui| {
@@ -52,49 +68,35 @@ pub fn phone_frame<R>(
     InnerResponse::new(shown.inner.inner, response)
 }
 
-fn paint_head(ui: &Ui, head: Rect, title: &str, subtitle: &str) {
-    let c = &theme(ui).color;
+fn paint_head(ui: &Ui, c: &Paint, head: Rect, title: &str, subtitle: &str) {
     let radius = CornerRadius { nw: space::RADIUS_PHONE, ne: space::RADIUS_PHONE, sw: 0, se: 0 };
     let painter = ui.painter();
-    painter.rect_filled(head, radius, c.wa_head);
+    painter.rect_filled(head, radius, c.head);
     let y = head.center().y;
-    paint::icon(
-        painter,
-        icons::ICON_ARROW_BACK,
-        space::ICON_BUTTON,
-        pos2(head.left() + 25.0, y),
-        c.on_accent,
-    );
+    paint::icon(painter, icons::ICON_ARROW_BACK, space::ICON_BUTTON, pos2(head.left() + 25.0, y), c.on_head);
     let face = pos2(head.left() + 62.0, y);
-    painter.circle_filled(face, 17.0, c.wa_avatar);
-    paint::icon(painter, icons::ICON_SMART_TOY, space::ICON_BUTTON, face, c.on_accent);
-    paint::icon(
-        painter,
-        icons::ICON_MORE_VERT,
-        space::ICON_BUTTON,
-        pos2(head.right() - 25.0, y),
-        c.on_accent,
-    );
+    painter.circle_filled(face, 17.0, c.avatar);
+    paint::icon(painter, icons::ICON_SMART_TOY, space::ICON_BUTTON, face, c.on_head);
+    paint::icon(painter, icons::ICON_MORE_VERT, space::ICON_BUTTON, pos2(head.right() - 25.0, y), c.on_head);
     let left = head.left() + 89.0;
     let room = head.right() - 44.0 - left;
-    let title = paint::line(ui, TextRole::BodyStrong, c.on_accent, title, room);
-    let subtitle = paint::line(ui, TextRole::Small, c.on_accent, subtitle, room);
+    let title = paint::line(ui, TextRole::BodyStrong, c.on_head, title, room);
+    let subtitle = paint::line(ui, TextRole::Small, c.on_head, subtitle, room);
     paint::text_left(painter, pos2(left, y - 8.0), title);
     paint::text_left(painter, pos2(left, y + 9.0), subtitle);
 }
 
-fn paint_bar(ui: &Ui, bar: Rect) {
-    let c = &theme(ui).color;
+fn paint_bar(ui: &Ui, c: &Paint, bar: Rect) {
     let radius = CornerRadius { nw: 0, ne: 0, sw: space::RADIUS_PHONE, se: space::RADIUS_PHONE };
     let painter = ui.painter();
-    painter.rect_filled(bar, radius, c.wa_bar);
+    painter.rect_filled(bar, radius, c.bar);
     let y = bar.center().y;
     let field = Rect::from_min_max(pos2(bar.left() + 10.0, y - 16.0), pos2(bar.right() - 42.0, y + 16.0));
-    painter.rect_filled(field, 16.0, c.wa_in);
-    paint::icon(painter, icons::ICON_MOOD, space::ICON, pos2(field.left() + 21.0, y), c.wa_meta);
-    let words = paint::line(ui, TextRole::ControlRegular, c.wa_meta, "Message", field.width() - 50.0);
+    painter.rect_filled(field, 16.0, c.incoming);
+    paint::icon(painter, icons::ICON_MOOD, space::ICON, pos2(field.left() + 21.0, y), c.meta);
+    let words = paint::line(ui, TextRole::ControlRegular, c.meta, "Message", field.width() - 50.0);
     paint::text_left(painter, pos2(field.left() + 37.0, y), words);
-    paint::icon(painter, icons::ICON_MIC, space::ICON_BUTTON, pos2(bar.right() - 22.0, y), c.wa_meta);
+    paint::icon(painter, icons::ICON_MIC, space::ICON_BUTTON, pos2(bar.right() - 22.0, y), c.meta);
 }
 
 /// One message.
@@ -150,16 +152,16 @@ impl<'a> Bubble<'a> {
 
 impl Widget for Bubble<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
-        let c = &theme(ui).color;
+        let c = &paint_around(ui);
         let widest = (ui.available_width() * WIDEST).floor();
-        let text = paint::block_job(ui, self.job(c.wa_text, c.accent), widest - 20.0);
-        let time = paint::line(ui, TextRole::Small, c.wa_meta, self.time, widest - 20.0);
+        let text = paint::block_job(ui, self.job(c.text, theme(ui).color.accent), widest - 20.0);
+        let time = paint::line(ui, TextRole::Small, c.meta, self.time, widest - 20.0);
         let ticks = if self.speaker == Speaker::Customer { space::ICON_SMALL + 3.0 } else { 0.0 };
         let inner_width = text.size().x.max(time.size().x + ticks);
         let size = vec2(inner_width + 20.0, text.size().y + 28.0).ceil();
         let (fill, align) = match self.speaker {
-            Speaker::Bot => (c.wa_in, Align::Min),
-            Speaker::Customer => (c.wa_out, Align::Max),
+            Speaker::Bot => (c.incoming, Align::Min),
+            Speaker::Customer => (c.outgoing, Align::Max),
         };
         let (rect, response) = aligned(ui, size, align, Sense::hover());
         ui.painter().rect_filled(rect, f32::from(space::RADIUS_BUBBLE), fill);
@@ -173,7 +175,7 @@ impl Widget for Bubble<'_> {
         paint::text_left(ui.painter(), pos2(time_left, y), time);
         if self.speaker == Speaker::Customer {
             let middle = pos2(rect.right() - 10.0 - space::ICON_SMALL / 2.0, y);
-            paint::icon(ui.painter(), icons::ICON_DONE_ALL, space::ICON_SMALL, middle, c.wa_tick);
+            paint::icon(ui.painter(), icons::ICON_DONE_ALL, space::ICON_SMALL, middle, c.tick);
         }
         let who = if self.speaker == Speaker::Bot { "The bot says" } else { "The customer says" };
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{who}: {}", self.text)));
@@ -183,12 +185,12 @@ impl Widget for Bubble<'_> {
 
 /// A quick reply under a message. A click shows what would happen then.
 pub fn reply_button(ui: &mut Ui, words: &str) -> Response {
-    let c = &theme(ui).color;
+    let c = &paint_around(ui);
     let size = vec2((ui.available_width() * WIDEST).floor(), 38.0);
     let (rect, response) = aligned(ui, size, Align::Min, Sense::click());
-    ui.painter().rect_filled(rect, f32::from(space::RADIUS_BUBBLE), c.wa_in);
-    let galley = paint::line(ui, TextRole::BodyStrong, c.wa_link, words, rect.width() - 48.0);
-    let run = Run::new(galley).leading(Some(icons::ICON_REPLY), 16.0, c.wa_link);
+    ui.painter().rect_filled(rect, f32::from(space::RADIUS_BUBBLE), c.incoming);
+    let galley = paint::line(ui, TextRole::BodyStrong, c.link, words, rect.width() - 48.0);
+    let run = Run::new(galley).leading(Some(icons::ICON_REPLY), 16.0, c.link);
     run.paint_centered(ui.painter(), rect);
     paint::focus_ring(ui, &response, rect, space::RADIUS_BUBBLE);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), words));
@@ -197,10 +199,10 @@ pub fn reply_button(ui: &mut Ui, words: &str) -> Response {
 
 /// A line about the conversation, in its middle: how much later, who took over.
 pub fn system_line(ui: &mut Ui, icon: Icon, words: &str) -> Response {
-    let c = &theme(ui).color;
+    let c = &paint_around(ui);
     let room = ui.available_width() - 24.0;
-    let galley = paint::line(ui, TextRole::Small, c.wa_meta, words, room);
-    let run = Run::new(galley).gap(4.0).leading(Some(icon), space::ICON_SMALL, c.wa_meta);
+    let galley = paint::line(ui, TextRole::Small, c.meta, words, room);
+    let run = Run::new(galley).gap(4.0).leading(Some(icon), space::ICON_SMALL, c.meta);
     let (rect, response) = aligned(ui, vec2(run.width(), 16.0), Align::Center, Sense::hover());
     run.paint_centered(ui.painter(), rect);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
@@ -209,10 +211,10 @@ pub fn system_line(ui: &mut Ui, icon: Icon, words: &str) -> Response {
 
 /// The day above the first message.
 pub fn day(ui: &mut Ui, words: &str) -> Response {
-    let c = &theme(ui).color;
-    let galley = paint::line(ui, TextRole::Small, c.wa_meta, words, 160.0);
+    let c = &paint_around(ui);
+    let galley = paint::line(ui, TextRole::Small, c.meta, words, 160.0);
     let (rect, response) = aligned(ui, vec2(galley.size().x + 20.0, 22.0), Align::Center, Sense::hover());
-    ui.painter().rect_filled(rect, f32::from(space::RADIUS_CONTROL), c.wa_in);
+    ui.painter().rect_filled(rect, f32::from(space::RADIUS_CONTROL), c.incoming);
     Run::new(galley).paint_centered(ui.painter(), rect);
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
     ui.add_space(4.0);
@@ -221,15 +223,15 @@ pub fn day(ui: &mut Ui, words: &str) -> Response {
 
 /// A card in the conversation: a title, a line under it, and buttons. Returns the index of a button just clicked.
 pub fn link_card(ui: &mut Ui, title: &str, subtitle: &str, buttons: &[&str]) -> Option<usize> {
-    let c = &theme(ui).color;
+    let c = &paint_around(ui);
     let width = (ui.available_width() * WIDEST).floor();
-    let title_text = paint::block(ui, TextRole::CardTitle, c.wa_text, title, width - 20.0);
-    let subtitle_text = paint::block(ui, TextRole::ControlRegular, c.wa_meta, subtitle, width - 20.0);
+    let title_text = paint::block(ui, TextRole::CardTitle, c.text, title, width - 20.0);
+    let subtitle_text = paint::block(ui, TextRole::ControlRegular, c.meta, subtitle, width - 20.0);
     let subtitle_height = if subtitle.is_empty() { 0.0 } else { subtitle_text.size().y + 2.0 };
     let text_height = 10.0 + title_text.size().y + subtitle_height + 10.0;
     let height = text_height + 38.0 * buttons.len() as f32;
     let (rect, response) = aligned(ui, vec2(width, height), Align::Min, Sense::hover());
-    ui.painter().rect_filled(rect, f32::from(space::RADIUS_BUBBLE), c.wa_in);
+    ui.painter().rect_filled(rect, f32::from(space::RADIUS_BUBBLE), c.incoming);
     response.widget_info(|| WidgetInfo::labeled(Role::Group, true, format!("Card: {title}. {subtitle}")));
     let left = rect.left() + 10.0;
     let title_height = title_text.size().y;
@@ -242,9 +244,9 @@ pub fn link_card(ui: &mut Ui, title: &str, subtitle: &str, buttons: &[&str]) -> 
     for (index, words) in buttons.iter().enumerate() {
         let top = rect.top() + text_height + 38.0 * index as f32;
         let row = Rect::from_min_size(pos2(rect.left(), top), vec2(width, 38.0));
-        ui.painter().hline(row.x_range(), top, Stroke::new(1.0, c.wa_bg));
+        ui.painter().hline(row.x_range(), top, Stroke::new(1.0, c.ground));
         let button = ui.interact(row, response.id.with(index), Sense::click());
-        let galley = paint::line(ui, TextRole::BodyStrong, c.wa_link, words, row.width() - 20.0);
+        let galley = paint::line(ui, TextRole::BodyStrong, c.link, words, row.width() - 20.0);
         Run::new(galley).paint_centered(ui.painter(), row);
         paint::focus_ring(ui, &button, row, space::RADIUS_BUBBLE);
         button.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), words));

@@ -80,7 +80,9 @@ impl Widget for Pill<'_> {
         let (fill, edge, color) = colors(tone, self.role, theme(ui));
         let icon_size = if self.role == TextRole::Control { space::ICON } else { space::ICON_SMALL };
         let padding = if self.role == TextRole::Control { 11.0 } else { 10.0 };
-        let room = ui.available_width() - 2.0 * padding - 2.0 * (icon_size + 6.0);
+        let icons = [self.icon, self.trailing].iter().flatten().count() as f32;
+        // Half a point more, or rounding would elide words that just fit.
+        let room = ui.available_width() - 2.0 * padding - icons * (icon_size + 6.0) + 0.5;
         let galley = paint::line(ui, self.role, color, self.words, room.max(24.0));
         let run = Run::new(galley)
             .gap(if self.role == TextRole::Control { 6.0 } else { 4.0 })

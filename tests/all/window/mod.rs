@@ -2,6 +2,7 @@
 
 mod chip_text;
 mod gallery;
+mod journey;
 mod picture;
 mod pictures;
 mod raster;

@@ -1,0 +1,62 @@
+//! Things of known width in as many rows as they need.
+
+use egui::{Ui, vec2};
+
+use super::theme::{TextRole, space, theme};
+use super::widgets::paint;
+
+/// How many rows things of these widths need, as the index at which each row begins; a thing wider than the room has a row
+/// for itself.
+pub fn break_rows(widths: &[f32], room: f32, gap: f32) -> Vec<usize> {
+    let mut starts = Vec::new();
+    let mut used = f32::INFINITY;
+    for (index, width) in widths.iter().enumerate() {
+        if used + gap + width > room {
+            starts.push(index);
+            used = *width;
+        } else {
+            used += gap + width;
+        }
+    }
+    starts
+}
+
+/// Draws things of known widths, row by row.
+pub fn in_rows(ui: &mut Ui, widths: &[f32], gap: f32, mut draw: impl FnMut(&mut Ui, usize)) {
+    let starts = break_rows(widths, ui.available_width(), gap);
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing = vec2(gap, space::S);
+        for (row, start) in starts.iter().enumerate() {
+            let end = starts.get(row + 1).copied().unwrap_or(widths.len());
+            ui.horizontal(|ui| {
+                for index in *start..end {
+                    draw(ui, index);
+                }
+            });
+        }
+    });
+}
+
+/// The width of words on one line.
+pub fn width_of(ui: &Ui, role: TextRole, words: &str) -> f32 {
+    paint::line(ui, role, theme(ui).color.text, words, f32::INFINITY).size().x
+}
+
+/// A thin line over all the width, with room above and below.
+pub fn divider(ui: &mut Ui) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 17.0), egui::Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.center().y, theme(ui).line());
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn rows_break_where_the_room_ends() {
+        let check = |widths: &[f32], expect: &[usize]| {
+            assert_eq!(super::break_rows(widths, 100.0, 10.0), expect);
+        };
+        check(&[], &[]);
+        check(&[45.0, 45.0, 10.0], &[0, 2]);
+        check(&[120.0, 20.0], &[0, 1]);
+    }
+}

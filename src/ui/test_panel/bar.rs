@@ -1,0 +1,184 @@
+//! The bar of the test panel: what to try, and how.
+
+use egui::{Frame, Margin, Rect, Ui, pos2, vec2};
+
+use crate::engine::seconds;
+use crate::model::Integration;
+use crate::state::{Action, Panel, Running, State, TryIt};
+use crate::ui::clock::running_ms;
+use crate::ui::conversation::reached;
+use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space, theme};
+use crate::ui::widgets::{Button, Choice, Field, IconButton, Select, row_with_end, text, text_line};
+
+/// The least width of a field for a value.
+const LEAST_FIELD: f32 = 132.0;
+
+/// Draws the bar; false when not every value has a field in it.
+pub fn show(ui: &mut Ui, state: &mut State, side: i8, actions: &mut Vec<Action>) -> bool {
+    let height = WindowSize::of(ui.ctx()).panes().test_bar_height;
+    let running = state.try_it.running.clone();
+    if let Some(running) = &running {
+        progress(ui, running);
+    }
+    let goes_to = format!("Goes to {}", reached(state));
+    let frame = Frame::new().inner_margin(Margin::symmetric(side, 0));
+    let all = frame.show(ui, |ui| {
+        let open = state.view.panel;
+        // Both ends need the state, one after the other.
+        let shared = std::cell::RefCell::new((state, actions));
+        row_with_end(
+            ui,
+            height,
+            |ui| {
+                let (state, actions) = &mut *shared.borrow_mut();
+                toggle(ui, open, &goes_to, actions);
+                values(ui, state)
+            },
+            |ui| {
+                let (state, actions) = &mut *shared.borrow_mut();
+                match &running {
+                    Some(running) => stop(ui, running, actions),
+                    None => start(ui, state, &goes_to, actions),
+                }
+            },
+        )
+        .0
+    });
+    all.inner
+}
+
+fn toggle(ui: &mut Ui, panel: Panel, goes_to: &str, actions: &mut Vec<Action>) {
+    let (icon, name) = match panel {
+        Panel::Closed => (icons::ICON_EXPAND_LESS, "Open the test panel"),
+        Panel::Open => (icons::ICON_EXPAND_MORE, "Close the test panel"),
+    };
+    if ui.add(IconButton::new(icon, name)).clicked() {
+        actions.push(Action::TogglePanel);
+    }
+    if WindowSize::of(ui.ctx()) == WindowSize::Small {
+        text(ui, TextRole::CardTitle, Tone::Main, "Try it");
+        return;
+    }
+    let width = 148.0;
+    ui.allocate_ui(vec2(width, 38.0), |ui| {
+        ui.vertical(|ui| {
+            ui.set_width(width);
+            ui.add_space(1.0);
+            text(ui, TextRole::CardTitle, Tone::Main, "Try it");
+            text_line(ui, TextRole::Small, Tone::Second, goes_to);
+        });
+    });
+}
+
+fn start(ui: &mut Ui, state: &State, goes_to: &str, actions: &mut Vec<Action>) {
+    let again = state.try_it.ended.as_ref().is_some_and(|ended| ended.live);
+    let send = Button::primary(if again { "Send again" } else { "Send" }).icon(icons::ICON_SEND);
+    if ui.add(send).on_hover_text(goes_to).clicked() {
+        actions.push(Action::Send);
+    }
+    let preview = Button::secondary("Preview").icon(icons::ICON_VISIBILITY);
+    if ui.add(preview).on_hover_text("Plays the chosen sample. Nothing is sent.").clicked() {
+        actions.push(Action::Preview);
+    }
+    let room = ui.available_width();
+    let width = if WindowSize::of(ui.ctx()) == WindowSize::Large { 196.0 } else { 150.0 };
+    if room > width + 180.0 + LEAST_FIELD {
+        sample(ui, state, width, actions);
+    }
+}
+
+/// The sample that a preview answers with.
+pub fn sample(ui: &mut Ui, state: &State, width: f32, actions: &mut Vec<Action>) {
+    let Some(integration) = state.integration() else { return };
+    if integration.samples.is_empty() {
+        return;
+    }
+    let words: Vec<&str> = integration
+        .samples
+        .iter()
+        .map(|sample| if sample.name.is_empty() { &sample.id } else { &sample.name }.as_str())
+        .collect();
+    let choices: Vec<Choice<'_>> = words.iter().map(|words| Choice::new(words)).collect();
+    let chosen = integration
+        .samples
+        .iter()
+        .position(|sample| Some(sample.id.as_str()) == state.try_it.sample.as_deref());
+    let select = Select::new("Sample", &choices, chosen).icon(icons::ICON_DESCRIPTION).width(width);
+    if let Some(sample) = select.show(ui).index.and_then(|index| integration.samples.get(index)) {
+        actions.push(Action::ChooseSample(sample.id.clone()));
+    }
+}
+
+fn stop(ui: &mut Ui, running: &Running, actions: &mut Vec<Action>) {
+    if ui.add(Button::secondary("Stop").icon(icons::ICON_CLOSE)).clicked() {
+        actions.push(Action::Cancel);
+    }
+    let tenths = running_ms(ui, running.run) / 100 * 100;
+    let words = format!("{} of {} seconds", seconds(tenths), seconds(running.limit_ms));
+    text(ui, TextRole::ControlRegular, Tone::Second, &words);
+}
+
+/// A thin bar at the upper edge: how much of the time limit is gone.
+fn progress(ui: &Ui, running: &Running) {
+    let part = running_ms(ui, running.run) as f32 / running.limit_ms.max(1) as f32;
+    let whole = ui.max_rect();
+    let right = whole.left() + whole.width() * part.min(1.0);
+    let rect = Rect::from_min_max(whole.left_top(), pos2(right, whole.top() + 3.0));
+    ui.painter().rect_filled(rect, 0.0, theme(ui).color.accent);
+}
+
+/// A field for each value that has room; false when some have none.
+fn values(ui: &mut Ui, state: &mut State) -> bool {
+    let Some(integration) = state.project.integration(&state.view.integration) else { return true };
+    let names = fillable(integration);
+    if names.is_empty() {
+        return true;
+    }
+    let room = ui.available_width();
+    let with_label = names.len() == 1 && room > 300.0;
+    let fit = ((room + space::S) / (LEAST_FIELD + space::S)).floor().max(1.0) as usize;
+    let shown = names.len().min(fit);
+    let label_width = if with_label { 120.0 } else { 0.0 };
+    let width = (room - label_width - space::S * (shown - 1) as f32) / shown as f32;
+    for (name, label) in names.iter().take(shown) {
+        if with_label {
+            ui.allocate_ui(vec2(label_width - space::S, 20.0), |ui| {
+                text_line(ui, TextRole::ControlRegular, Tone::Second, label)
+            });
+        }
+        field(ui, &mut state.try_it, name, label, width.min(260.0) - 2.0);
+    }
+    shown == names.len()
+}
+
+/// Every value in a card of its own, for integrations that need many.
+pub fn all_values(ui: &mut Ui, state: &mut State) {
+    ui.spacing_mut().item_spacing.y = space::S;
+    text(ui, TextRole::CardTitle, Tone::Main, "Values to try");
+    let Some(integration) = state.project.integration(&state.view.integration) else { return };
+    for (name, label) in fillable(integration) {
+        ui.push_id("all", |ui| {
+            text(ui, TextRole::Small, Tone::Second, &label);
+            let width = ui.available_width();
+            field(ui, &mut state.try_it, &name, &format!("{label} to try"), width);
+        });
+    }
+}
+
+fn field(ui: &mut Ui, try_it: &mut TryIt, name: &str, label: &str, width: f32) {
+    let typed = try_it.values.entry(name.to_owned()).or_default();
+    ui.push_id(name, |ui| {
+        let field = Field::new(label, typed).placeholder(label).icon(icons::ICON_PERSON).width(width);
+        ui.add(field).on_hover_text(label);
+    });
+}
+
+/// Name and label of every value that can be filled in.
+fn fillable(integration: &Integration) -> Vec<(String, String)> {
+    TryIt::fillable(integration)
+        .map(|input| {
+            let label = if input.label.is_empty() { &input.name } else { &input.label };
+            (input.name.clone(), label.clone())
+        })
+        .collect()
+}

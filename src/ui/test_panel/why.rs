@@ -1,0 +1,43 @@
+//! Why it ended so: the reason, what was noticed, and every value.
+
+use egui::Ui;
+use serde_json::{Map, Value};
+
+use crate::engine::{RunResult, plain};
+use crate::state::State;
+use crate::ui::theme::{TextRole, Tone};
+use crate::ui::widgets::{FindingBox, key_value, section_label, text};
+
+/// Longer values are shown by their beginning.
+const LONGEST_VALUE: usize = 80;
+
+/// Draws it.
+pub fn show(ui: &mut Ui, state: &State, run: &RunResult) {
+    text(ui, TextRole::CardTitle, Tone::Main, "Why");
+    text(ui, TextRole::Body, Tone::Second, &format!("{}.", run.because.trim_end_matches('.')));
+    for finding in &run.findings {
+        FindingBox::warning(&format!("{}.", finding.title), &format!("{}.", finding.remedy)).show(ui);
+    }
+    values(ui, state, "From the customer", &run.inputs);
+    values(ui, state, "From the answer", &run.outputs);
+    values(ui, state, "Remembered for later", &run.remember);
+}
+
+fn values(ui: &mut Ui, state: &State, title: &str, values: &Map<String, Value>) {
+    if values.is_empty() {
+        return;
+    }
+    section_label(ui, title);
+    for (name, value) in values {
+        let label = state.derived.name(name).map_or(name.as_str(), |known| &known.label);
+        key_value(ui, label, &shorten(&plain(value)));
+    }
+}
+
+fn shorten(text: &str) -> String {
+    if text.chars().count() <= LONGEST_VALUE {
+        text.to_owned()
+    } else {
+        text.chars().take(LONGEST_VALUE - 1).chain(['…']).collect()
+    }
+}

@@ -1,0 +1,190 @@
+//! The whole program in a person's words: real state, real calls to the demo server, real files. Only the screen is missing.
+#![expect(clippy::disallowed_methods, reason = "the test waits for real answers, no longer than a limit")]
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use egui::{Key, Modifiers, Theme, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable as _;
+use hookwright::app::{Dialogs, Program};
+use hookwright::files;
+use hookwright::model::Project;
+
+use super::builder;
+use super::screens::whole;
+
+/// Longer than any step of a journey takes, on the slowest machine.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A person in front of the window.
+struct Person {
+    harness: Harness<'static, Option<Program>>,
+}
+
+impl Person {
+    fn opens(project: Project) -> Self {
+        let harness = builder(Vec2::new(1600.0, 1000.0), Theme::Light).build_ui_state(
+            move |ui, program: &mut Option<Program>| {
+                let program = program.get_or_insert_with(|| {
+                    Program::new(ui.ctx(), project.clone(), None, Dialogs::Own).unwrap()
+                });
+                program.logic(ui.ctx());
+                program.ui(&mut whole(ui));
+            },
+            None,
+        );
+        let mut person = Self { harness };
+        person.looks();
+        person
+    }
+
+    /// Lets the window come to rest.
+    fn looks(&mut self) {
+        self.harness.run_ok();
+    }
+
+    fn clicks(&mut self, words: &str) -> &mut Self {
+        self.harness.get_by_label(words).click();
+        self.looks();
+        self
+    }
+
+    fn types_at_the_end_of(&mut self, name: &str, words: &str) -> &mut Self {
+        self.harness.get_by_label(name).focus();
+        self.looks();
+        self.harness.key_press_modifiers(Modifiers::COMMAND, Key::End);
+        self.looks();
+        self.harness.event(egui::Event::Text(words.to_owned()));
+        self.looks();
+        self
+    }
+
+    fn replaces(&mut self, name: &str, words: &str) -> &mut Self {
+        self.harness.get_by_label(name).focus();
+        self.looks();
+        self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
+        self.looks();
+        self.harness.event(egui::Event::Text(words.to_owned()));
+        self.looks();
+        self
+    }
+
+    fn presses(&mut self, modifiers: Modifiers, key: Key) -> &mut Self {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.looks();
+        self
+    }
+
+    /// Sees these words somewhere; waits for them, as an answer may be under way.
+    fn sees(&mut self, words: &str) -> &mut Self {
+        let start = Instant::now();
+        while self.harness.query_all_by_label_contains(words).next().is_none() {
+            assert!(start.elapsed() < PATIENCE, "nobody sees “{words}”");
+            self.harness.step();
+            std::thread::yield_now();
+        }
+        self
+    }
+
+    fn does_not_see(&mut self, words: &str) -> &mut Self {
+        assert!(
+            self.harness.query_all_by_label_contains(words).next().is_none(),
+            "“{words}” is still to be seen"
+        );
+        self
+    }
+
+    fn program(&self) -> &Program {
+        self.harness.state().as_ref().unwrap()
+    }
+}
+
+/// The story with a limit that a test can wait for.
+fn story() -> Project {
+    let mut project = files::story().unwrap();
+    let integration = std::sync::Arc::make_mut(&mut project.integrations[0]);
+    integration.calls[0].policy.time_limit_ms = 400;
+    integration.waiting.as_mut().unwrap().after_ms = 100;
+    project
+}
+
+#[test]
+fn the_story_by_hand() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mine.hookwright.json");
+    let mut ana = Person::opens(story());
+    ana.sees("Yes, your subscription is active and renews on March 30.");
+    ana.types_at_the_end_of("What the bot says", " Good to have you with us.");
+    ana.sees("renews on March 30. Good to have you with us.");
+
+    ana.clicks("Send").sees("Live answer").sees("renews on March 30. Good to have you with us.");
+    let result = ana.program().state().try_it.result().unwrap().clone();
+    assert_eq!((result.outcome.as_str(), result.calls[0].response.as_ref().unwrap().status), ("active", 200));
+
+    ana.clicks("Slow").sees("This takes longer than usual. A colleague will get back to you.");
+
+    ana.presses(Modifiers::COMMAND, Key::S).sees("Save where?");
+    ana.replaces("Path", file.to_str().unwrap()).presses(Modifiers::NONE, Key::Enter);
+    ana.sees("Saved as mine.hookwright.json").sees("Saved on this computer");
+    let saved = files::load(&file).unwrap();
+    assert!(files::write(&saved).contains("Good to have you with us."));
+
+    let mut again = Person::opens(saved);
+    again.sees("renews on March 30. Good to have you with us.");
+}
+
+#[test]
+fn a_slow_system_ends_at_the_limit() {
+    let mut ana = Person::opens(story());
+    ana.replaces("Customer’s e-mail", "slow@example.com").clicks("Send");
+    ana.sees("Live answer").sees("This takes longer than usual. A colleague will get back to you.");
+    let result = ana.program().state().try_it.result().unwrap();
+    assert_eq!(result.outcome, "timeout");
+    assert!((400..900).contains(&result.elapsed_ms), "{} ms", result.elapsed_ms);
+}
+
+#[test]
+fn a_call_can_be_stopped() {
+    let mut project = story();
+    std::sync::Arc::make_mut(&mut project.integrations[0]).calls[0].policy.time_limit_ms = 60_000;
+    let mut ana = Person::opens(project);
+    ana.replaces("Customer’s e-mail", "slow@example.com").clicks("Send").sees("Stop");
+    ana.clicks("Stop").does_not_see("Stop").does_not_see("Live answer");
+    assert!(ana.program().state().try_it.running.is_none());
+}
+
+#[test]
+fn a_missing_secret_is_said_where_it_is_needed() {
+    let mut project = story();
+    project.environments.retain(|environment| environment.id == "staging");
+    let mut ana = Person::opens(project);
+    ana.clicks("Send").sees("HOOKWRIGHT_SECRET_CRM_TOKEN");
+}
+
+#[test]
+fn the_export_is_written_where_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut ana = Person::opens(story());
+    ana.presses(Modifiers::COMMAND, Key::E).sees("Export where?");
+    ana.replaces("Path", folder.path().to_str().unwrap()).presses(Modifiers::NONE, Key::Enter);
+    ana.sees("Exported customer-service-bot.config.json");
+    let text = files::read_text(&folder.path().join("customer-service-bot.config.json")).unwrap();
+    assert!(files::read(&text).unwrap().integrations[0].samples.is_empty());
+}
+
+#[test]
+fn a_file_that_is_no_project_is_said_and_nothing_is_lost() {
+    let mut ana = Person::opens(story());
+    ana.presses(Modifiers::COMMAND, Key::O).sees("Which project?");
+    ana.replaces("Path", Path::new("Cargo.toml").to_str().unwrap()).presses(Modifiers::NONE, Key::Enter);
+    ana.sees("It is no JSON").sees("Yes, your subscription is active");
+}
+
+#[test]
+fn what_was_done_is_undone_by_key() {
+    let mut ana = Person::opens(story());
+    ana.types_at_the_end_of("What the bot says", " More words.").sees("March 30. More words.");
+    ana.presses(Modifiers::COMMAND, Key::Z).does_not_see("March 30. More words.");
+    ana.presses(Modifiers::COMMAND, Key::Y).sees("March 30. More words.");
+}
