@@ -4,6 +4,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use egui::accesskit::Role;
 use egui::{Key, Modifiers, Theme, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
@@ -50,9 +51,17 @@ impl Person {
         self
     }
 
-    fn types_at_the_end_of(&mut self, name: &str, words: &str) -> &mut Self {
-        self.harness.get_by_label(name).focus();
+    /// Puts the caret into a field.
+    fn field(&mut self, name: &str) {
+        let line = self.harness.query_all_by_role_and_label(Role::TextInput, name).next();
+        let field =
+            line.or_else(|| self.harness.query_all_by_role_and_label(Role::MultilineTextInput, name).next());
+        field.unwrap_or_else(|| panic!("there is no field “{name}”")).focus();
         self.looks();
+    }
+
+    fn types_at_the_end_of(&mut self, name: &str, words: &str) -> &mut Self {
+        self.field(name);
         self.harness.key_press_modifiers(Modifiers::COMMAND, Key::End);
         self.looks();
         self.harness.event(egui::Event::Text(words.to_owned()));
@@ -61,8 +70,7 @@ impl Person {
     }
 
     fn replaces(&mut self, name: &str, words: &str) -> &mut Self {
-        self.harness.get_by_label(name).focus();
-        self.looks();
+        self.field(name);
         self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
         self.looks();
         self.harness.event(egui::Event::Text(words.to_owned()));
