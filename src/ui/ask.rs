@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use egui::{Align, Id, Key, Layout, Modal, Ui, vec2};
+use egui::text::CCursorRange;
+use egui::text_edit::TextEditState;
+use egui::{Align, Id, Key, Layout, Modal, Response, Ui, vec2};
 
 use super::theme::{TextRole, Tone, theme};
 use super::widgets::{Button, CodeBlock, Field, popup_frame, text};
@@ -10,7 +12,9 @@ use crate::state::{Action, Ask, PathPurpose, State};
 
 /// Draws the open question, if there is one.
 pub fn show(ui: &Ui, state: &mut State, actions: &mut Vec<Action>) {
-    let Some(mut ask) = state.view.ask.clone() else { return };
+    let Some(mut ask) = state.view.ask.clone() else {
+        return ui.data_mut(|data| data.remove::<bool>(has_focus_key()));
+    };
     let modal = Modal::new(Id::unique("ask")).frame(popup_frame(theme(ui)).inner_margin(24));
     let shown = modal.show(ui.ctx(), |ui| {
         ui.set_width(440.0);
@@ -57,6 +61,7 @@ fn where_is(ui: &mut Ui, purpose: PathPurpose, path: &mut String, actions: &mut 
     text(ui, TextRole::Section, Tone::Main, title);
     text(ui, TextRole::Body, Tone::Second, hint);
     let field = ui.add(Field::new("Path", path).technical());
+    focus_once(ui, &field, path);
     let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let file = PathBuf::from(path.trim());
     let action = match purpose {
@@ -68,6 +73,22 @@ fn where_is(ui: &mut Ui, purpose: PathPurpose, path: &mut String, actions: &mut 
         actions.push(action.clone());
     }
     buttons(ui, yes, Button::primary, action, None, actions);
+}
+
+/// A question that has just appeared takes the focus from what was typed in before, with all of its text selected.
+fn focus_once(ui: &Ui, field: &Response, text: &str) {
+    if ui.data(|data| data.get_temp(has_focus_key())).unwrap_or(false) {
+        return;
+    }
+    field.request_focus();
+    let mut edit = TextEditState::load(ui.ctx(), field.id).unwrap_or_default();
+    edit.cursor.set_char_range(Some(CCursorRange::select_all_str(text)));
+    edit.store(ui.ctx(), field.id);
+    ui.data_mut(|data| data.insert_temp(has_focus_key(), true));
+}
+
+fn has_focus_key() -> Id {
+    Id::unique("the question has had the focus")
 }
 
 /// The buttons of a question, the safe way out at the left.

@@ -93,14 +93,17 @@ fn test_panel_place(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
 fn centre(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
     let panes = WindowSize::of(ui.ctx()).panes();
     let large = WindowSize::of(ui.ctx()) == WindowSize::Large;
-    let side = panes.page_margin;
-    let margin = Margin { left: side as i8, right: side as i8, top: if large { 24 } else { 16 }, bottom: 0 };
-    Frame::new().inner_margin(margin).show(ui, |ui| {
+    let side = panes.page_margin as i8;
+    let top = if large { 24 } else { 16 };
+    Frame::new().inner_margin(Margin { left: side, right: side, top, bottom: 0 }).show(ui, |ui| {
         header::show(ui, state, actions);
-        ui.add_space(if large { 20.0 } else { space::M });
-        let step = state.view.step;
-        let id = egui::Id::unique("work").with(&state.view.integration).with(step.title());
-        ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, |ui| {
+    });
+    ui.add_space(if large { 20.0 } else { space::M });
+    let step = state.view.step;
+    let id = egui::Id::unique("work").with(&state.view.integration).with(step.title());
+    // The scroll bar stands in the margin and not over the cards.
+    ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, |ui| {
+        Frame::new().inner_margin(Margin { left: side, right: side, top: 0, bottom: 24 }).show(ui, |ui| {
             let Some(mut open) = state.open() else { return };
             match step {
                 Step::When => steps::when::show(ui, &mut open, actions),
@@ -109,7 +112,6 @@ fn centre(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
                 Step::Understands => steps::understands::show(ui, &mut open, actions),
                 Step::Says => steps::says::show(ui, &mut open, actions),
             }
-            ui.add_space(space::XL);
         });
     });
 }

@@ -66,14 +66,24 @@ pub fn stepper(ui: &mut Ui, name: &str, steps: &[Step<'_>], chosen: usize) -> Pi
     Pick { response, index: index_picked }
 }
 
-/// The left edge of each cell, and the right edge of the last. In the small layout longer names get wider cells.
+/// The left edge of each cell, and the right edge of the last. The cells are equal as long as their words fit; otherwise longer
+/// words get wider cells.
 fn edges(ui: &Ui, steps: &[Step<'_>], card: Rect, window: WindowSize) -> Vec<f32> {
-    let weight = |step: &Step<'_>| match window {
-        WindowSize::Large => 1.0,
-        WindowSize::Small => {
-            paint::line(ui, TextRole::CardTitle, theme(ui).color.text, step.title, 200.0).size().x + 44.0
+    let width = |role: TextRole, words: &str| {
+        paint::line(ui, role, theme(ui).color.text, words, f32::INFINITY).size().x
+    };
+    let wanted = |step: &Step<'_>| {
+        let title = width(TextRole::CardTitle, step.title);
+        match window {
+            WindowSize::Large => {
+                title.max(width(TextRole::Small, step.second)) + 2.0 * 14.0 + space::ICON + 6.0
+            }
+            WindowSize::Small => title + 44.0,
         }
     };
+    let equal = card.width() / steps.len().max(1) as f32;
+    let fits = window == WindowSize::Large && steps.iter().all(|step| wanted(step) <= equal);
+    let weight = |step: &Step<'_>| if fits { 1.0 } else { wanted(step) };
     let total: f32 = steps.iter().map(weight).sum::<f32>().max(1.0);
     let mut at = card.left();
     let mut edges = vec![at];
