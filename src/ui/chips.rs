@@ -344,7 +344,8 @@ fn chip_menu(ui: &mut Ui, derived: &Derived, language: &str, raw: &str) -> Optio
     change
 }
 
-fn kind(value_type: ValueType) -> ValueKind {
+/// The formats that suit a kind of value.
+pub fn kind(value_type: ValueType) -> ValueKind {
     match value_type {
         ValueType::Integer | ValueType::Number => ValueKind::Number,
         ValueType::Boolean => ValueKind::YesNo,

@@ -7,11 +7,12 @@ use crate::model::Integration;
 use crate::state::{Action, Panel, Running, State, TryIt};
 use crate::ui::clock::running_ms;
 use crate::ui::conversation::reached;
+use crate::ui::rows::width_of;
 use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space, theme};
 use crate::ui::widgets::{Button, Choice, Field, IconButton, Select, row_with_end, text, text_line};
 
 /// The least width of a field for a value.
-const LEAST_FIELD: f32 = 132.0;
+const LEAST_FIELD: f32 = 150.0;
 
 /// Draws the bar; false when not every value has a field in it.
 pub fn show(ui: &mut Ui, state: &mut State, side: i8, actions: &mut Vec<Action>) -> bool {
@@ -81,7 +82,7 @@ fn start(ui: &mut Ui, state: &State, goes_to: &str, actions: &mut Vec<Action>) {
         actions.push(Action::Preview);
     }
     let room = ui.available_width();
-    let width = if WindowSize::of(ui.ctx()) == WindowSize::Large { 196.0 } else { 150.0 };
+    let width = if WindowSize::of(ui.ctx()) == WindowSize::Large { 170.0 } else { 150.0 };
     if room > width + 180.0 + LEAST_FIELD {
         sample(ui, state, width, actions);
     }
@@ -135,10 +136,11 @@ fn values(ui: &mut Ui, state: &mut State) -> bool {
         return true;
     }
     let room = ui.available_width();
-    let with_label = names.len() == 1 && room > 300.0;
+    let widest = names.first().map_or(0.0, |(_, label)| width_of(ui, TextRole::ControlRegular, label) + 10.0);
+    let with_label = names.len() == 1 && room - widest > LEAST_FIELD;
     let fit = ((room + space::S) / (LEAST_FIELD + space::S)).floor().max(1.0) as usize;
     let shown = names.len().min(fit);
-    let label_width = if with_label { 120.0 } else { 0.0 };
+    let label_width = if with_label { widest } else { 0.0 };
     let width = (room - label_width - space::S * (shown - 1) as f32) / shown as f32;
     for (name, label) in names.iter().take(shown) {
         if with_label {

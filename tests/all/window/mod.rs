@@ -7,6 +7,7 @@ mod picture;
 mod pictures;
 mod raster;
 mod screens;
+mod screens_says;
 mod widgets;
 
 use egui::{Theme, Ui, Vec2};
