@@ -60,7 +60,12 @@ impl JsonTree {
         let mut turned: Arc<HashSet<u32>> = ui.data(|data| data.get_temp(turned_id)).unwrap_or_default();
         let rows = self.tree.rows(&turned);
         let (mut clicked, mut turn) = (None, None);
-        let area = ScrollArea::vertical().id_salt(id).max_height(max_height).auto_shrink([false, true]);
+        let area = ScrollArea::vertical()
+            .id_salt(id)
+            .max_height(max_height)
+            // In a column that begins without height there would be no room for more than a row.
+            .min_scrolled_height(max_height)
+            .auto_shrink([false, true]);
         ui.spacing_mut().item_spacing.y = 2.0;
         area.show_rows(ui, ROW, rows.len(), |ui, range| {
             for index in rows.get(range).into_iter().flatten().copied() {

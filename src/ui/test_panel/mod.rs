@@ -35,6 +35,9 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
             if !all_values {
                 card(ui, |ui| bar::all_values(ui, state));
             }
+            if !bar::has_sample(ui, state) {
+                bar::sample_row(ui, state, actions);
+            }
             content(ui, state, height, actions);
         });
     });

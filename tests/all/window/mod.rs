@@ -6,6 +6,7 @@ mod journey;
 mod picture;
 mod pictures;
 mod raster;
+mod says;
 mod screens;
 mod screens_says;
 mod widgets;
