@@ -216,11 +216,11 @@ impl<'a> ChipField<'a> {
                 match change.flatten() {
                     Some(ChipChange::Remove) => chip_text::remove_chip(ui.ctx(), self.id, chip.index),
                     Some(ChipChange::Replace(raw)) => {
-                        chip_text::replace_chip(ui.ctx(), self.id, chip.index, &raw)
+                        chip_text::replace_chip(ui.ctx(), self.id, chip.index, &raw);
                     }
                     None => {
                         return if !open {
-                            *popup = PopupState::Closed
+                            *popup = PopupState::Closed;
                         };
                     }
                 }
