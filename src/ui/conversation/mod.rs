@@ -44,7 +44,8 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 /// The phone takes what the pills below it leave.
 fn body(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let pills = outcomes::Pills::of(ui, state);
-    let fits = result(state).map(|result| match result.is_silent() {
+    let result = result(state).filter(|_| state.try_it.running.is_none());
+    let fits = result.map(|result| match result.is_silent() {
         true => Fit { fits: false, words: "The customer hears nothing".to_owned() },
         false => fit(state.view.channel, &result.messages),
     });

@@ -66,7 +66,7 @@ impl JsonTree {
             // In a column that begins without height there would be no room for more than a row.
             .min_scrolled_height(max_height)
             .auto_shrink([false, true]);
-        ui.spacing_mut().item_spacing.y = 2.0;
+        let gap = std::mem::replace(&mut ui.spacing_mut().item_spacing.y, 2.0);
         area.show_rows(ui, ROW, rows.len(), |ui, range| {
             for index in rows.get(range).into_iter().flatten().copied() {
                 let path = self.tree.path(index);
@@ -82,6 +82,7 @@ impl JsonTree {
                 }
             }
         });
+        ui.spacing_mut().item_spacing.y = gap;
         if let Some(index) = turn {
             let turned = Arc::make_mut(&mut turned);
             if !turned.remove(&index) {

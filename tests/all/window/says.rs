@@ -201,3 +201,19 @@ fn a_run_can_be_stopped() {
     person.sees("Send");
     assert!(person.harness.state().try_it.running.is_none());
 }
+
+#[test]
+fn a_large_answer_draws_only_the_rows_in_sight() {
+    let mut large = project("subscription");
+    let integration = std::sync::Arc::make_mut(&mut large.integrations[0]);
+    let item = serde_json::json!({"name": "Espresso cups", "price": 12.5, "note": "x".repeat(60)});
+    let items = vec![item; 10_000];
+    integration.samples[0].body = hookwright::model::SampleBody::Json(serde_json::json!({"items": items}));
+    let mut harness = window(large, Vec2::new(1600.0, 1000.0), Theme::Light);
+    harness.state_mut().apply(Action::ChooseStep(Step::Understands));
+    harness.run();
+    harness.get_by_label("items, 10000 items").click();
+    harness.run();
+    let rows = (0..10_000).filter(|row| harness.query_by_label(&format!("{row}, 3 fields")).is_some());
+    assert!((5..40).contains(&rows.take(100).count()));
+}
