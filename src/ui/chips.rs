@@ -216,11 +216,11 @@ impl<'a> ChipField<'a> {
                 match change.flatten() {
                     Some(ChipChange::Remove) => chip_text::remove_chip(ui.ctx(), self.id, chip.index),
                     Some(ChipChange::Replace(raw)) => {
-                        chip_text::replace_chip(ui.ctx(), self.id, chip.index, &raw)
+                        chip_text::replace_chip(ui.ctx(), self.id, chip.index, &raw);
                     }
                     None => {
                         return if !open {
-                            *popup = PopupState::Closed
+                            *popup = PopupState::Closed;
                         };
                     }
                 }
@@ -344,7 +344,8 @@ fn chip_menu(ui: &mut Ui, derived: &Derived, language: &str, raw: &str) -> Optio
     change
 }
 
-fn kind(value_type: ValueType) -> ValueKind {
+/// The formats that suit a kind of value.
+pub fn kind(value_type: ValueType) -> ValueKind {
     match value_type {
         ValueType::Integer | ValueType::Number => ValueKind::Number,
         ValueType::Boolean => ValueKind::YesNo,

@@ -1,6 +1,6 @@
 //! A part that is folded away until somebody wants it.
 
-use egui::{Id, Ui};
+use egui::{Frame, Id, Margin, Ui};
 
 use super::theme::icons;
 use super::widgets::Button;
@@ -9,7 +9,12 @@ use super::widgets::Button;
 pub fn fold(ui: &mut Ui, id: Id, words: &str, content: impl FnOnce(&mut Ui)) {
     let mut open = ui.data(|data| data.get_temp(id)).unwrap_or(false);
     let icon = if open { icons::ICON_EXPAND_LESS } else { icons::ICON_EXPAND_MORE };
-    if ui.add(Button::ghost(words).trailing(icon).small()).clicked() {
+    // The button has no edge, so its words stand where those of the neighbours do.
+    let outside = Margin { left: -10, ..Margin::ZERO };
+    let button = Frame::new()
+        .outer_margin(outside)
+        .show(ui, |ui| ui.add(Button::ghost(words).trailing(icon).small()).clicked());
+    if button.inner {
         open = !open;
         ui.data_mut(|data| data.insert_temp(id, open));
     }

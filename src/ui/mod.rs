@@ -18,6 +18,7 @@ mod steps;
 mod test_panel;
 pub mod theme;
 mod top_bar;
+mod typed;
 pub mod widgets;
 mod writing;
 
@@ -79,12 +80,18 @@ pub fn show(ui: &mut Ui, state: &mut State) -> Vec<Action> {
 fn test_panel_place(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
     let panes = WindowSize::of(ui.ctx()).panes();
     let frame = Frame::new().fill(theme(ui).color.panel);
-    let panel = Panel::bottom("test panel").frame(frame);
+    // Two names, or the open panel would begin with the height of the closed one.
     let panel = match state.view.panel {
-        PanelState::Closed => panel.exact_size(panes.test_bar_height).resizable(false),
+        PanelState::Closed => {
+            Panel::bottom("test bar").frame(frame).exact_size(panes.test_bar_height).resizable(false)
+        }
         PanelState::Open => {
             let room = ui.available_height();
-            panel.resizable(true).default_size(room * 0.5).size_range(200.0..=(room - 220.0).max(220.0))
+            Panel::bottom("test panel")
+                .frame(frame)
+                .resizable(true)
+                .default_size(room * 0.54)
+                .size_range(200.0..=(room - 220.0).max(220.0))
         }
     };
     panel.show(ui, |ui| test_panel::show(ui, state, actions));

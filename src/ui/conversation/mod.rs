@@ -13,7 +13,7 @@ use super::widgets::{Choice, EmptyState, Select, paint, remark, row, text, text_
 use super::writing::language_name;
 use crate::engine::RunResult;
 use crate::model::Channel;
-use crate::state::{Action, Shown, State, fit};
+use crate::state::{Action, Fit, Shown, State, fit};
 
 /// Draws it.
 pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -44,7 +44,11 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 /// The phone takes what the pills below it leave.
 fn body(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let pills = outcomes::Pills::of(ui, state);
-    let fits = result(state).map(|result| fit(state.view.channel, &result.messages));
+    let result = result(state).filter(|_| state.try_it.running.is_none());
+    let fits = result.map(|result| match result.is_silent() {
+        true => Fit { fits: false, words: "The customer hears nothing".to_owned() },
+        false => fit(state.view.channel, &result.messages),
+    });
     let fit_height = 8.0 + fits.as_ref().map_or(16.0, |fit| remark_height(ui, &fit.words));
     let below = fit_height + 8.0 + pills.height();
     let height = (ui.available_height() - below).max(240.0);

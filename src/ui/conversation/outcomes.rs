@@ -2,7 +2,7 @@
 
 use egui::{Response, Ui};
 
-use crate::state::{Action, State};
+use crate::state::{Action, FALLBACK, State};
 use crate::ui::rows::{break_rows, in_rows, width_of};
 use crate::ui::theme::{TextRole, Tone, WindowSize, space};
 use crate::ui::widgets::{MenuItem, Pill, menu_of_width, text};
@@ -28,7 +28,7 @@ const GAP: f32 = space::S;
 const HEADING: f32 = 16.0 + space::S;
 
 impl Pills {
-    /// Chooses which outcomes have room: the chosen one and the silent ones before all others.
+    /// Chooses which outcomes have room: the chosen one, the silent ones and the fallback before all others.
     pub fn of(ui: &Ui, state: &State) -> Self {
         let all = outcomes(state);
         let room = ui.available_width();
@@ -48,7 +48,8 @@ impl Pills {
         let mut shown: Vec<usize> = Vec::new();
         let first = |important: bool| {
             let all = &all;
-            (0..all.len()).filter(move |index| (all[*index].chosen || all[*index].silent) == important)
+            let matters = |outcome: &Outcome| outcome.chosen || outcome.silent || outcome.id == FALLBACK;
+            (0..all.len()).filter(move |index| matters(&all[*index]) == important)
         };
         for index in first(true).chain(first(false)) {
             let mut with = shown.clone();

@@ -65,8 +65,8 @@ fn begin(ui: &mut Ui, state: &State, at: Moment<'_>) {
     let asks = state.try_it.running.is_some() || sent;
     if let Some(confirmation) = state.derived.confirmation.as_ref().filter(|_| asks) {
         ui.add(Bubble::incoming(&confirmation.ask, at.clock));
-        reply_button(ui, &confirmation.yes);
-        reply_button(ui, &confirmation.no);
+        reply_button(ui, named(&confirmation.yes));
+        reply_button(ui, named(&confirmation.no));
         ui.add(Bubble::outgoing(&confirmation.yes, at.clock));
     }
 }
@@ -135,20 +135,25 @@ fn message(ui: &mut Ui, said: &Said, channel: Channel, at: Moment<'_>) {
         }
         Said::QuickReplies { choices } => {
             for choice in choices {
-                reply_button(ui, &choice.label);
+                reply_button(ui, named(&choice.label));
             }
         }
         Said::Card { .. } if plain_text => {
             ui.add(Bubble::incoming(&said.plain(), at.clock));
         }
         Said::Card { title, subtitle, buttons, .. } => {
-            let labels: Vec<&str> = buttons.iter().map(|button| button.label.as_str()).collect();
+            let labels: Vec<&str> = buttons.iter().map(|button| named(&button.label)).collect();
             link_card(ui, title, subtitle, &labels);
         }
         Said::List { .. } => {
             ui.add(Bubble::incoming(&said.plain(), at.clock));
         }
     }
+}
+
+/// A button without words yet can still be seen.
+fn named(label: &str) -> &str {
+    if label.trim().is_empty() { "…" } else { label }
 }
 
 /// Nothing is said: shown as loudly as a phone allows.

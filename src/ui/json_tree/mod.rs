@@ -60,8 +60,13 @@ impl JsonTree {
         let mut turned: Arc<HashSet<u32>> = ui.data(|data| data.get_temp(turned_id)).unwrap_or_default();
         let rows = self.tree.rows(&turned);
         let (mut clicked, mut turn) = (None, None);
-        let area = ScrollArea::vertical().id_salt(id).max_height(max_height).auto_shrink([false, true]);
-        ui.spacing_mut().item_spacing.y = 2.0;
+        let area = ScrollArea::vertical()
+            .id_salt(id)
+            .max_height(max_height)
+            // In a column that begins without height there would be no room for more than a row.
+            .min_scrolled_height(max_height)
+            .auto_shrink([false, true]);
+        let gap = std::mem::replace(&mut ui.spacing_mut().item_spacing.y, 2.0);
         area.show_rows(ui, ROW, rows.len(), |ui, range| {
             for index in rows.get(range).into_iter().flatten().copied() {
                 let path = self.tree.path(index);
@@ -77,6 +82,7 @@ impl JsonTree {
                 }
             }
         });
+        ui.spacing_mut().item_spacing.y = gap;
         if let Some(index) = turn {
             let turned = Arc::make_mut(&mut turned);
             if !turned.remove(&index) {

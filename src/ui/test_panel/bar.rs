@@ -7,11 +7,12 @@ use crate::model::Integration;
 use crate::state::{Action, Panel, Running, State, TryIt};
 use crate::ui::clock::running_ms;
 use crate::ui::conversation::reached;
+use crate::ui::rows::{in_rows, width_of};
 use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space, theme};
-use crate::ui::widgets::{Button, Choice, Field, IconButton, Select, row_with_end, text, text_line};
+use crate::ui::widgets::{Button, Choice, Field, IconButton, Select, row, row_with_end, text, text_line};
 
 /// The least width of a field for a value.
-const LEAST_FIELD: f32 = 132.0;
+const LEAST_FIELD: f32 = 140.0;
 
 /// Draws the bar; false when not every value has a field in it.
 pub fn show(ui: &mut Ui, state: &mut State, side: i8, actions: &mut Vec<Action>) -> bool {
@@ -59,7 +60,7 @@ fn toggle(ui: &mut Ui, panel: Panel, goes_to: &str, actions: &mut Vec<Action>) {
         text(ui, TextRole::CardTitle, Tone::Main, "Try it");
         return;
     }
-    let width = 148.0;
+    let width = 140.0;
     ui.allocate_ui(vec2(width, 38.0), |ui| {
         ui.vertical(|ui| {
             ui.set_width(width);
@@ -80,15 +81,27 @@ fn start(ui: &mut Ui, state: &State, goes_to: &str, actions: &mut Vec<Action>) {
     if ui.add(preview).on_hover_text("Plays the chosen sample. Nothing is sent.").clicked() {
         actions.push(Action::Preview);
     }
-    let room = ui.available_width();
-    let width = if WindowSize::of(ui.ctx()) == WindowSize::Large { 196.0 } else { 150.0 };
-    if room > width + 180.0 + LEAST_FIELD {
-        sample(ui, state, width, actions);
+    if has_sample(ui, state) {
+        sample(ui, state, 160.0, actions);
     }
 }
 
+/// Whether the sample is chosen in the bar: where there is room and few values stand beside it.
+pub fn has_sample(ui: &Ui, state: &State) -> bool {
+    let few = state.integration().is_some_and(|integration| TryIt::fillable(integration).count() < 2);
+    few && WindowSize::of(ui.ctx()) == WindowSize::Large
+}
+
+/// The sample in a row of its own.
+pub fn sample_row(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    row(ui, |ui| {
+        text(ui, TextRole::ControlRegular, Tone::Second, "Preview answers with");
+        sample(ui, state, 280.0, actions);
+    });
+}
+
 /// The sample that a preview answers with.
-pub fn sample(ui: &mut Ui, state: &State, width: f32, actions: &mut Vec<Action>) {
+fn sample(ui: &mut Ui, state: &State, width: f32, actions: &mut Vec<Action>) {
     let Some(integration) = state.integration() else { return };
     if integration.samples.is_empty() {
         return;
@@ -135,10 +148,11 @@ fn values(ui: &mut Ui, state: &mut State) -> bool {
         return true;
     }
     let room = ui.available_width();
-    let with_label = names.len() == 1 && room > 300.0;
+    let widest = names.first().map_or(0.0, |(_, label)| width_of(ui, TextRole::ControlRegular, label) + 10.0);
+    let with_label = names.len() == 1 && room - widest > LEAST_FIELD;
     let fit = ((room + space::S) / (LEAST_FIELD + space::S)).floor().max(1.0) as usize;
     let shown = names.len().min(fit);
-    let label_width = if with_label { 120.0 } else { 0.0 };
+    let label_width = if with_label { widest } else { 0.0 };
     let width = (room - label_width - space::S * (shown - 1) as f32) / shown as f32;
     for (name, label) in names.iter().take(shown) {
         if with_label {
@@ -156,13 +170,19 @@ pub fn all_values(ui: &mut Ui, state: &mut State) {
     ui.spacing_mut().item_spacing.y = space::S;
     text(ui, TextRole::CardTitle, Tone::Main, "Values to try");
     let Some(integration) = state.project.integration(&state.view.integration) else { return };
-    for (name, label) in fillable(integration) {
+    let names = fillable(integration);
+    let columns = if WindowSize::of(ui.ctx()) == WindowSize::Large { 3.0 } else { 2.0 };
+    let width = ((ui.available_width() + space::S) / columns - space::S).floor();
+    in_rows(ui, &vec![width; names.len()], space::S, |ui, index| {
+        let (name, label) = &names[index];
         ui.push_id("all", |ui| {
-            text(ui, TextRole::Small, Tone::Second, &label);
-            let width = ui.available_width();
-            field(ui, &mut state.try_it, &name, &format!("{label} to try"), width);
+            ui.vertical(|ui| {
+                ui.spacing_mut().item_spacing.y = space::XS;
+                text(ui, TextRole::Small, Tone::Second, label);
+                field(ui, &mut state.try_it, name, &format!("{label} to try"), width);
+            });
         });
-    }
+    });
 }
 
 fn field(ui: &mut Ui, try_it: &mut TryIt, name: &str, label: &str, width: f32) {

@@ -70,7 +70,11 @@ fn answer(
         ui.add(CodeBlock::new("The answer", &response.body[..end]));
     }
     if !response.headers.is_empty() {
-        let words = format!("{} headers, {} bytes", response.headers.len(), response.bytes);
+        let headers = match response.headers.len() {
+            1 => "1 header".to_owned(),
+            count => format!("{count} headers"),
+        };
+        let words = format!("{headers}, {} bytes", response.bytes);
         fold(ui, id.with("headers"), &words, |ui| {
             for (name, value) in &response.headers {
                 key_value(ui, name, value);

@@ -35,6 +35,9 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
             if !all_values {
                 card(ui, |ui| bar::all_values(ui, state));
             }
+            if !bar::has_sample(ui, state) {
+                bar::sample_row(ui, state, actions);
+            }
             content(ui, state, height, actions);
         });
     });
@@ -90,12 +93,15 @@ fn refused(ui: &mut Ui, findings: &[Finding], actions: &mut Vec<Action>) {
     }
 }
 
+/// One of the cards side by side.
+type Column<'a> = &'a dyn Fn(&mut Ui, &mut Vec<Action>);
+
 fn finished(ui: &mut Ui, state: &State, run: &RunResult, live: bool, height: f32, actions: &mut Vec<Action>) {
     let top = ui.cursor().top();
     result::banner(ui, run);
     timeline::finished(ui, state, run, live);
     let used = ui.cursor().top() - top;
-    let columns: [&dyn Fn(&mut Ui, &mut Vec<Action>); 3] = [
+    let columns: [Column<'_>; 3] = [
         &|ui, _| sent::show(ui, state, run),
         &|ui, actions| came_back::show(ui, state, run, actions),
         &|ui, _| why::show(ui, state, run),

@@ -1,12 +1,12 @@
 //! Why it ended so: the reason, what was noticed, and every value.
 
-use egui::Ui;
+use egui::{Ui, vec2};
 use serde_json::{Map, Value};
 
 use crate::engine::{RunResult, plain};
 use crate::state::State;
 use crate::ui::theme::{TextRole, Tone};
-use crate::ui::widgets::{FindingBox, key_value, section_label, text};
+use crate::ui::widgets::{FindingBox, section_label, text};
 
 /// Longer values are shown by their beginning.
 const LONGEST_VALUE: usize = 80;
@@ -27,10 +27,17 @@ fn values(ui: &mut Ui, state: &State, title: &str, values: &Map<String, Value>) 
     if values.is_empty() {
         return;
     }
+    ui.spacing_mut().item_spacing.y = 4.0;
+    ui.add_space(4.0);
     section_label(ui, title);
     for (name, value) in values {
         let label = state.derived.name(name).map_or(name.as_str(), |known| &known.label);
-        key_value(ui, label, &shorten(&plain(value)));
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
+            ui.set_row_height(20.0);
+            text(ui, TextRole::ControlRegular, Tone::Second, label);
+            text(ui, TextRole::Technical, Tone::Main, &shorten(&plain(value)));
+        });
     }
 }
 

@@ -94,6 +94,8 @@ fn job(text: &str, marked: &[Range<usize>], theme: &Theme) -> LayoutJob {
 pub fn key_value(ui: &mut Ui, key: &str, value: &str) -> Response {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, 0.0);
+        // Rows let texts run out at the side unless told otherwise.
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Wrap);
         super::text_line(ui, TextRole::Technical, Tone::Second, key);
         super::text(ui, TextRole::Technical, Tone::Main, value)
     })

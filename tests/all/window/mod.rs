@@ -6,7 +6,9 @@ mod journey;
 mod picture;
 mod pictures;
 mod raster;
+mod says;
 mod screens;
+mod screens_says;
 mod widgets;
 
 use egui::{Theme, Ui, Vec2};

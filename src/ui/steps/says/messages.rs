@@ -9,7 +9,7 @@ use crate::state::longest_text;
 use crate::ui::chips::{Use, insert_button};
 use crate::ui::rows;
 use crate::ui::theme::{Icon, TextRole, Tone, icons, space};
-use crate::ui::widgets::{Button, IconButton, MenuItem, menu, menu_line, row_with_end, text, text_line};
+use crate::ui::widgets::{Button, IconButton, MenuItem, menu, menu_line, remark, row_with_end, text_line};
 use crate::ui::writing::{Writing, field_label};
 
 /// What the editors of messages know.
@@ -73,7 +73,7 @@ pub fn show(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>) {
         apply(messages, index, wanted);
     }
     if messages.is_empty() {
-        text(ui, TextRole::Body, Tone::Err, "The customer would hear nothing. Add a message.");
+        remark(ui, icons::ICON_VOLUME_OFF, Tone::Err, "The customer would hear nothing.");
     }
     ui.add_space(space::M);
     add(ui, scene, messages);
@@ -194,13 +194,13 @@ fn shown_as(text: &Localized, language: &str) -> &'static str {
 
 /// What else can be said.
 fn add(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>) {
-    field_label(ui, "Also show");
+    field_label(ui, if messages.is_empty() { "What the bot says" } else { "Also show" });
     let has_replies = messages.iter().any(|message| matches!(message, Message::QuickReplies { .. }));
     let all: [(&str, Icon, bool); 4] = [
         ("Quick replies", icons::ICON_REPLY, !has_replies && !messages.is_empty()),
         ("Card", icons::ICON_VIEW_AGENDA, true),
         ("List", icons::ICON_LIST, !scene.lists.is_empty()),
-        ("Another message", icons::ICON_CHAT_ADD_ON, true),
+        (if messages.is_empty() { "A message" } else { "Another message" }, icons::ICON_CHAT_ADD_ON, true),
     ];
     let offered: Vec<_> = all.into_iter().filter(|(.., offered)| *offered).collect();
     let width = |ui: &Ui, words: &str| rows::width_of(ui, TextRole::Control, words) + 24.0 + 24.0;

@@ -1,6 +1,6 @@
 //! What is stored in the conversation with a reply.
 
-use egui::{Frame, Margin, Ui};
+use egui::Ui;
 
 use crate::model::{ContextUpdate, ContextVariable};
 use crate::ui::chips::{Use, insert_button};
@@ -22,8 +22,7 @@ pub fn show(
         count => format!("Remember for later: {count} facts"),
     };
     fold(ui, writing.id.with("remember"), &words, |ui| {
-        let inside = Margin { left: 10, ..Margin::ZERO };
-        Frame::new().inner_margin(inside).show(ui, |ui| facts(ui, writing, context, updates));
+        facts(ui, writing, context, updates);
     });
 }
 

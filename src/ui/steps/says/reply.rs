@@ -133,11 +133,10 @@ fn own_reply(ui: &mut Ui, open: &mut Open<'_>, outcome: &str, actions: &mut Vec<
     divider(ui);
     handoff::show(ui, writing, &mut reply.handoff);
     divider(ui);
+    remember::show(ui, writing, open.context, &mut reply.remember);
     // Buttons without an edge stand where their words would.
     let outside = Margin { left: -10, ..Margin::ZERO };
     Frame::new().outer_margin(outside).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = space::XS;
-        remember::show(ui, writing, open.context, &mut reply.remember);
         options(ui, outcome, channel, reply, actions);
     });
 }
