@@ -5,6 +5,7 @@ mod gallery;
 mod picture;
 mod raster;
 mod screens;
+mod screens_steps;
 mod widgets;
 
 use egui::{Theme, Ui, Vec2};
