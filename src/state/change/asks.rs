@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Change, free_name, rename};
-use crate::model::{Authentication, Call, Connection, Integration, Risk, Secret};
+use crate::model::{Authentication, Call, Connection, Environment, Integration, Risk, Secret, Stage};
 use crate::state::{Intention, Notice, Proof, State};
 
 impl State {
@@ -35,6 +35,10 @@ impl State {
             Change::RenameSecret { from, to } => {
                 self.rename_secret(from, to);
                 "New name of a secret"
+            }
+            Change::AddEnvironments => {
+                self.add_environments();
+                "New environments"
             }
             Change::AddCall => {
                 self.add_call();
@@ -118,6 +122,23 @@ impl State {
         }
         for integration in &mut self.project.integrations {
             rename::rename_secret(Arc::make_mut(integration), from, to);
+        }
+    }
+
+    fn add_environments(&mut self) {
+        let usual = [
+            ("demo", "Demo", Stage::Demo),
+            ("staging", "Staging", Stage::Test),
+            ("production", "Production", Stage::Production),
+        ];
+        for (id, name, stage) in usual {
+            if self.project.environment(id).is_none() {
+                let (id, name) = (id.to_owned(), name.to_owned());
+                self.project.environments.push(Environment { id, name, stage, ..Environment::default() });
+            }
+        }
+        if self.project.environment(&self.view.environment).is_none() {
+            "demo".clone_into(&mut self.view.environment);
         }
     }
 

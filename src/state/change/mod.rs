@@ -122,6 +122,8 @@ pub enum Change {
         /// How.
         edit: BodyEdit,
     },
+    /// Add the three environments that a project usually has.
+    AddEnvironments,
     /// Ask another system after this one.
     AddCall,
     /// Delete a call by id.
@@ -174,6 +176,7 @@ impl State {
             | Change::UseSecret { .. }
             | Change::AddSecret { .. }
             | Change::RenameSecret { .. }
+            | Change::AddEnvironments
             | Change::AddCall
             | Change::DeleteCall(_) => self.change_asks(change),
             Change::AddParameter { .. }

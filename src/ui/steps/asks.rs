@@ -12,13 +12,15 @@ mod time;
 
 use egui::{Id, Rect, Ui, vec2};
 
-use super::fields::{Texts, lead};
+use super::fields::{Texts, lead, link};
 use crate::engine::ShownRequest;
-use crate::model::{Call, Connection, ContextVariable, Environment, Part, Risk, Secret};
+use crate::model::{Call, Connection, Environment, Part, Risk, Secret};
 use crate::state::{Action, Change, Intention, Open};
 use crate::ui::findings;
-use crate::ui::theme::{icons, space};
-use crate::ui::widgets::{Button, Choice, EmptyState, FormRow, IconButton, row_with_end, segmented};
+use crate::ui::theme::{TextRole, Tone, icons, space};
+use crate::ui::widgets::{
+    Button, Choice, EmptyState, FormRow, IconButton, row_with_end, segmented, text_line,
+};
 
 /// The fields of a call that have a place of their own here.
 const SHOWN: [&str; 9] = [
@@ -40,7 +42,6 @@ struct Asking<'a, 'b> {
     call: String,
     connections: &'b mut Vec<Connection>,
     secrets: &'b [Secret],
-    context: &'b [ContextVariable],
     environments: &'b [Environment],
     /// The chosen environment's id.
     environment: String,
@@ -93,7 +94,6 @@ pub fn show(ui: &mut Ui, open: &mut Open<'_>, actions: &mut Vec<Action>) {
         call: call.id.clone(),
         connections: open.connections,
         secrets: open.secrets,
-        context: open.context,
         environments: open.environments,
         environment: open.view.environment.clone(),
         risk: open.integration.trigger.risk,
@@ -179,21 +179,26 @@ fn name_of(open: &Open<'_>, number: usize, call: &Call) -> String {
 
 fn intention(ui: &mut Ui, asking: &mut Asking<'_, '_>, call: &Call) {
     FormRow::new("What should it do?").hint("In grey: the name IT uses").show(ui, |ui| {
-        let choices = Intention::ALL.map(|each| Choice::from((each.title(), each.method().name())));
+        let choices = Intention::ALL.map(|each| Choice::new(each.title()));
         let now = Intention::of(call.method, asking.risk);
         let chosen = Intention::ALL.iter().position(|each| *each == now).unwrap_or(0);
         if let Some(picked) = segmented(ui, "What should it do?", &choices, chosen).index {
             asking
                 .change(Change::ChooseIntention { call: call.id.clone(), intention: Intention::ALL[picked] });
         }
-        time::sentence(ui, now, asking.risk);
+        row_with_end(
+            ui,
+            space::TAG,
+            |ui| time::sentence(ui, now, asking.risk),
+            |ui| text_line(ui, TextRole::Technical, Tone::Second, call.method.name()),
+        );
         asking.texts.beside(ui, &asking.part(), "method");
     });
 }
 
 /// The way to a further system, at the end of everything.
 fn add_call(ui: &mut Ui, asking: &mut Asking<'_, '_>) {
-    if ui.add(Button::link("Then ask another system").icon(icons::ICON_ADD).small()).clicked() {
+    if link(ui, Button::link("Then ask another system").icon(icons::ICON_ADD).small()).clicked() {
         asking.change(Change::AddCall);
     }
 }

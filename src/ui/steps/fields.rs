@@ -1,6 +1,6 @@
 //! Fields that several steps share: texts per language, names that must be free, values of a kind, folded parts.
 
-use egui::{Id, Rect, Ui};
+use egui::{Id, Rect, Response, Ui};
 use serde_json::Value;
 
 use crate::engine::{plain, read_as_kind};
@@ -8,8 +8,8 @@ use crate::model::{Localized, Part, ValueType};
 use crate::state::{Action, Derived, Open, View};
 use crate::ui::chips::{ChipField, Use};
 use crate::ui::findings;
-use crate::ui::theme::{TextRole, icons};
-use crate::ui::widgets::{Button, Choice, Field, FieldState, segmented};
+use crate::ui::theme::{TextRole, icons, space, theme};
+use crate::ui::widgets::{Button, Choice, Field, FieldState, paint, segmented};
 
 /// What drawing a text with chips needs, apart from the text.
 pub struct Texts<'a> {
@@ -201,7 +201,15 @@ impl<'a> CheckedField<'a> {
             Look::Heading if problem.is_some() => Field::new(self.name, &mut text),
             Look::Heading => Field::heading(self.name, &mut text, self.role),
         };
-        let response = ui.add(field.state(state).width(self.width).id(self.id));
+        let field = field.state(state).width(self.width).id(self.id);
+        let is_grey = self.look == Look::Heading && self.role == TextRole::Technical;
+        let response = ui.scope(|ui| {
+            if is_grey {
+                ui.visuals_mut().override_text_color = Some(theme(ui).color.text_3);
+            }
+            ui.add(field)
+        });
+        let response = response.inner;
         if response.has_focus() {
             ui.data_mut(|data| data.insert_temp(typed_id, text.clone()));
         } else {
@@ -263,11 +271,26 @@ fn typed(text: &str, kind: ValueType) -> Value {
     }
 }
 
+/// A link whose words, and not their padding, stand at the left edge.
+pub fn link(ui: &mut Ui, button: Button<'_>) -> Response {
+    ui.horizontal(|ui| {
+        ui.add_space(-space::S);
+        ui.add(button)
+    })
+    .inner
+}
+
+/// The width of a field that is as wide as its text, in points.
+pub fn width_of(ui: &Ui, role: TextRole, text: &str, limits: std::ops::RangeInclusive<f32>) -> f32 {
+    let galley = paint::line(ui, role, theme(ui).color.text, text, *limits.end());
+    (galley.size().x + 14.0).clamp(*limits.start(), *limits.end())
+}
+
 /// Words that open and close a part that few people need; whether it is open.
 pub fn fold(ui: &mut Ui, id: Id, words: &str) -> bool {
     let mut open: bool = ui.data(|data| data.get_temp(id)).unwrap_or(false);
     let icon = if open { icons::ICON_EXPAND_LESS } else { icons::ICON_EXPAND_MORE };
-    if ui.add(Button::link(words).trailing(icon).small()).clicked() {
+    if link(ui, Button::link(words).trailing(icon).small()).clicked() {
         open = !open;
         ui.data_mut(|data| data.insert_temp(id, open));
     }

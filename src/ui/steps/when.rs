@@ -2,7 +2,7 @@
 
 use egui::{Ui, vec2};
 
-use super::fields::{Texts, languages, lead};
+use super::fields::{Texts, languages, lead, link};
 use crate::model::{Confirmation, Part, Risk, Step, Trigger};
 use crate::state::{Action, Change, Intention, Open};
 use crate::ui::findings;
@@ -64,7 +64,7 @@ fn phrases(ui: &mut Ui, texts: &Texts<'_>, trigger: &mut Trigger, actions: &mut 
             text(ui, TextRole::ControlRegular, Tone::Second, "Nobody has said yet how customers ask for it.");
         }
         texts.beside(ui, &Part::Trigger, "phrases");
-        if ui.add(Button::link("Add a phrase").icon(icons::ICON_ADD)).clicked() {
+        if link(ui, Button::link("Add a phrase").icon(icons::ICON_ADD).small()).clicked() {
             actions.push(Action::Design(Change::AddPhrase));
         }
     });
@@ -142,12 +142,12 @@ fn risk(ui: &mut Ui, texts: &Texts<'_>, open: &mut Open<'_>, actions: &mut Vec<A
 fn disagreement(ui: &mut Ui, intention: Intention, risk: Risk, actions: &mut Vec<Action>) {
     let usually = if risk == Risk::Read { "changes something" } else { "changes nothing" };
     let words = format!("In Asks it is “{}”, which usually {usually}.", intention.title());
-    let link = |ui: &mut Ui| ui.add(Button::link("Look at Asks").small()).clicked();
+    let look = |ui: &mut Ui| ui.add(Button::link("Look at Asks").small()).clicked();
     let (_, clicked) = row_with_end(
         ui,
         space::CONTROL_SMALL,
         |ui| remark(ui, icons::ICON_WARNING, Tone::Warn, &words),
-        link,
+        look,
     );
     if clicked {
         actions.push(Action::ChooseStep(Step::Asks));
@@ -171,9 +171,8 @@ fn confirmation(ui: &mut Ui, texts: &Texts<'_>, open: &mut Open<'_>, actions: &m
         }
         Some(confirmation) => {
             FormRow::new("What does the bot ask first?").hint("Before anything is changed").show(ui, |ui| {
-                languages(ui, texts.languages, &texts.language, actions);
                 question(ui, texts, confirmation);
-                if ui.add(Button::link("Do not ask").icon(icons::ICON_CLOSE).small()).clicked() {
+                if link(ui, Button::link("Do not ask").icon(icons::ICON_CLOSE).small()).clicked() {
                     actions.push(Action::Design(Change::DoNotAsk));
                 }
             });

@@ -6,6 +6,7 @@ mod picture;
 mod raster;
 mod screens;
 mod screens_steps;
+mod steps;
 mod widgets;
 
 use egui::{Theme, Ui, Vec2};

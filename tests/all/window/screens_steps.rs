@@ -8,22 +8,21 @@ use hookwright::state::{Action, BodyEdit, BodyKind, Change, Intention, JsonKind,
 use super::picture;
 use super::screens::{project, window};
 
-/// Draws it in both themes and sizes; `click` is pressed in order after the actions.
+/// Draws it large and light, and small and dark; `click` is pressed in order after the actions.
 fn screens(name: &str, project: &Project, actions: &[Action], click: &[&str]) {
-    let sizes = [(Vec2::new(1600.0, 1000.0), "1600"), (Vec2::new(1024.0, 700.0), "1024")];
-    for (theme, theme_name) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
-        for (size, size_name) in sizes {
-            let mut harness = window(project.clone(), size, theme);
-            for action in actions {
-                harness.state_mut().apply(action.clone());
-            }
-            harness.run();
-            for label in click {
-                harness.get_by_label(label).click();
-                harness.run();
-            }
-            picture::take(&mut harness, &format!("{name}-{theme_name}-{size_name}"));
+    let looks =
+        [(Theme::Light, "light", Vec2::new(1600.0, 1000.0)), (Theme::Dark, "dark", Vec2::new(1024.0, 700.0))];
+    for (theme, theme_name, size) in looks {
+        let mut harness = window(project.clone(), size, theme);
+        for action in actions {
+            harness.state_mut().apply(action.clone());
         }
+        harness.run();
+        for label in click {
+            harness.get_by_label(label).click();
+            harness.run();
+        }
+        picture::take(&mut harness, &format!("{name}-{theme_name}"));
     }
 }
 
@@ -68,7 +67,7 @@ fn everything_unfolded() {
     screens("asks-addresses", &project, &asks, &["CRM address"]);
     screens("asks-system", &project, &asks, &["About this system"]);
     let needs = [Action::ChooseStep(Step::Needs)];
-    screens("needs-more", &project, &needs, &["More"]);
+    screens("needs-more", &project, &needs, &["More details"]);
     screens("needs-add", &project, &needs, &["Add a fact"]);
     let sources = [
         hookwright::model::Source::MessageText,
@@ -85,7 +84,9 @@ fn everything_unfolded() {
 #[test]
 fn every_kind_of_proof_and_body() {
     let project = project("subscription");
-    for (proof, name) in [(Proof::Password, "password"), (Proof::SignInFirst, "sign-in"), (Proof::Nothing, "nothing")] {
+    for (proof, name) in
+        [(Proof::Password, "password"), (Proof::SignInFirst, "sign-in"), (Proof::Nothing, "nothing")]
+    {
         let change = Change::ProveBy { connection: "crm".to_owned(), proof };
         let actions = [Action::Design(change), Action::ChooseStep(Step::Asks)];
         screens(&format!("asks-{name}"), &project, &actions, &[]);

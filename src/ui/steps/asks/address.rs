@@ -4,10 +4,11 @@ use egui::Ui;
 
 use super::{Asking, connection, parameters};
 use crate::model::{Call, Environment, Part, Stage};
-use crate::state::ParameterList;
+use crate::state::{Change, ParameterList};
 use crate::ui::chips::{ChipField, Use};
+use crate::ui::steps::fields::link;
 use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space};
-use crate::ui::widgets::{Chip, ChipLook, Field, FormRow, row, row_with_end, text, text_line};
+use crate::ui::widgets::{Button, Chip, ChipLook, Field, FormRow, row, row_with_end, text, text_line};
 
 /// Draws the row.
 pub fn show(ui: &mut Ui, asking: &mut Asking<'_, '_>, call: &mut Call) {
@@ -60,6 +61,14 @@ fn base_and_path(ui: &mut Ui, asking: &mut Asking<'_, '_>, call: &mut Call, inde
 fn addresses(ui: &mut Ui, asking: &mut Asking<'_, '_>, index: usize) {
     let id = asking.texts.id("address").with(&asking.connections[index].id);
     let width = if WindowSize::of(ui.ctx()) == WindowSize::Large { 120.0 } else { 96.0 };
+    if asking.environments.is_empty() {
+        let words = "An address belongs to an environment, and there is none yet.";
+        text(ui, TextRole::ControlRegular, Tone::Second, words);
+        let button = Button::link("Add demo, staging and production").icon(icons::ICON_ADD).small();
+        if link(ui, button).clicked() {
+            asking.change(Change::AddEnvironments);
+        }
+    }
     for environment in asking.environments {
         let base = asking.connections[index].base_urls.get(&environment.id);
         let mut shown = base.cloned().unwrap_or_default();

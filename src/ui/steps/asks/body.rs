@@ -16,7 +16,7 @@ use crate::ui::widgets::{
 };
 
 /// The width of the well that shows what is sent.
-const WELL_WIDTH: f32 = 232.0;
+const WELL_WIDTH: f32 = 228.0;
 
 /// Draws the row.
 pub fn show(ui: &mut Ui, asking: &mut Asking<'_, '_>, call: &mut Call) {
@@ -36,7 +36,7 @@ pub fn show(ui: &mut Ui, asking: &mut Asking<'_, '_>, call: &mut Call) {
                 body_tree::show(ui, asking, value);
             }),
             Body::Form { fields } => parameters::show(ui, asking, ParameterList::Form, fields),
-            Body::Text { content_type, text } => self::plain_text(ui, asking, content_type, text),
+            Body::Text { content_type, text } => plain_text(ui, asking, content_type, text),
         }
         asking.texts.beside(ui, &asking.part(), "body");
     });

@@ -8,10 +8,11 @@ use crate::model::Privacy;
 use crate::state::{BodyEdit, Change, JsonKind, rename_key};
 use crate::template;
 use crate::ui::chips::{ChipField, Use};
-use crate::ui::steps::fields::{CheckedField, ValueField, value_field};
-use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space, theme};
+use crate::ui::steps::fields::{CheckedField, ValueField, value_field, width_of};
+use crate::ui::theme::{TextRole, Tone, icons, space, theme};
 use crate::ui::widgets::{
-    Button, Choice, FieldState, IconButton, Select, icon_words, row_with_end, segmented, text, text_line,
+    Button, Choice, FieldState, IconButton, MenuItem, icon_words, menu, menu_line, row_with_end,
+    section_label, segmented, text, text_line,
 };
 
 /// How far a level is indented, in points.
@@ -137,22 +138,23 @@ fn line(
         |ui| {
             ui.spacing_mut().item_spacing.x = 6.0;
             let typed = name_field(ui, asking, at, name);
-            let picked = kind_select(ui, &spoken, kind);
-            if count.is_none() {
-                icon_words(ui, icons::ICON_ARROW_BACK, Tone::Third, "is");
-                leaf(ui, asking, at, value);
-            } else {
-                text_line(ui, TextRole::Small, Tone::Second, count.as_deref().unwrap_or_default());
+            text_line(ui, TextRole::Small, Tone::Second, kind.title());
+            match &count {
+                Some(count) => {
+                    text_line(ui, TextRole::Small, Tone::Second, &format!("· {count}"));
+                }
+                None => {
+                    icon_words(ui, icons::ICON_ARROW_BACK, Tone::Second, "is");
+                    leaf(ui, asking, at, value);
+                }
             }
-            (typed, picked)
+            typed
         },
         |ui| {
             ui.spacing_mut().item_spacing.x = space::XS;
-            let remove = format!("Remove {spoken}");
-            let mut change = None;
-            if ui.add(IconButton::new(icons::ICON_CLOSE, &remove).small()).clicked() {
-                change = Some(BodyEdit::Remove);
-            }
+            let more = format!("More about {spoken}");
+            let more = ui.add(IconButton::new(icons::ICON_MORE_HORIZ, &more).small());
+            let mut change = menu(&more, |ui| choose(ui, kind)).and_then(|shown| shown.inner);
             if count.is_some() {
                 let add = format!("Add into {spoken}");
                 if ui.add(IconButton::new(icons::ICON_ADD, &add).small()).clicked() {
@@ -164,12 +166,26 @@ fn line(
             change
         },
     );
-    let (typed, picked) = typed;
-    let change = change.or(picked.filter(|picked| *picked != kind).map(BodyEdit::Retype));
     if let Some(change) = change {
         *edit = Some((at.to_vec(), change));
     }
     typed
+}
+
+/// What can be done with a field or item.
+fn choose(ui: &mut Ui, now: JsonKind) -> Option<BodyEdit> {
+    let mut change = None;
+    section_label(ui, "It is");
+    for kind in JsonKind::ALL {
+        if ui.add(MenuItem::new(kind.title()).chosen(kind == now)).clicked() {
+            change = Some(BodyEdit::Retype(kind));
+        }
+    }
+    menu_line(ui);
+    if ui.add(MenuItem::new("Remove").icon(icons::ICON_CLOSE).danger()).clicked() {
+        change = Some(BodyEdit::Remove);
+    }
+    change
 }
 
 /// What a screen reader calls a field or item.
@@ -191,9 +207,8 @@ fn name_field(
         text_line(ui, TextRole::ControlRegular, Tone::Second, &format!("{number}."));
         return None;
     };
-    let large = WindowSize::of(ui.ctx()) == WindowSize::Large;
     let label = format!("Name of field {name}");
-    let width = if large { 92.0 } else { 110.0 };
+    let width = width_of(ui, TextRole::BodyStrong, name, 32.0..=140.0);
     let field =
         CheckedField::new(asking.id("key").with(at), &label, name).heading().role(TextRole::BodyStrong);
     field.width(width).show(ui, |typed| {
@@ -202,15 +217,6 @@ fn name_field(
         }
         others.iter().any(|other| other == typed).then(|| "Another field has this name.".to_owned())
     })
-}
-
-fn kind_select(ui: &mut Ui, spoken: &str, kind: JsonKind) -> Option<JsonKind> {
-    let choices = JsonKind::ALL.map(|kind| Choice::new(kind.title()));
-    let chosen = JsonKind::ALL.iter().position(|each| *each == kind);
-    let label = format!("Kind of field {spoken}");
-    let width = if kind == JsonKind::YesNo { 96.0 } else { 76.0 };
-    let pick = Select::new(&label, &choices, chosen).bare().width(width).show(ui);
-    pick.index.map(|index| JsonKind::ALL[index])
 }
 
 /// The value of a field that holds no others.

@@ -6,6 +6,7 @@ use super::Asking;
 use crate::model::Parameter;
 use crate::state::{Change, ParameterList};
 use crate::ui::chips::{ChipField, Use};
+use crate::ui::steps::fields::link;
 use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space};
 use crate::ui::widgets::{Button, Checkbox, Field, IconButton, row_with_end, text_line};
 
@@ -15,7 +16,7 @@ pub fn show(ui: &mut Ui, asking: &mut Asking<'_, '_>, list: ParameterList, param
     for (index, parameter) in parameters.iter_mut().enumerate() {
         line(ui, asking, (list, one), index, parameter);
     }
-    if ui.add(Button::link(add).icon(icons::ICON_ADD).small()).clicked() {
+    if link(ui, Button::link(add).icon(icons::ICON_ADD).small()).clicked() {
         let call = asking.call.clone();
         asking.change(Change::AddParameter { call, list });
     }

@@ -105,14 +105,19 @@ fn secret(ui: &mut Ui, asking: &mut Asking<'_, '_>, connection: &str, name: &str
         let more = ui.add(IconButton::new(icons::ICON_KEYBOARD_ARROW_DOWN, "Another secret").small());
         menu(&more, |ui| others(ui, asking, connection, name));
         ui.add_space(space::XS);
-        let demo = asking.environment().is_some_and(|known| known.stage == Stage::Demo);
-        if demo {
-            remark(ui, icons::ICON_CHECK_CIRCLE, Tone::Ok, "Built in for the demo");
+        if asking.environment().is_some_and(|known| known.stage == Stage::Demo) {
+            remark(ui, icons::ICON_CHECK_CIRCLE, Tone::Ok, "Built in for the demo")
+                .on_hover_text(format!("Elsewhere: {}", looked_up(name)));
         }
     });
+    if asking.environment().is_none_or(|known| known.stage != Stage::Demo) {
+        remark(ui, icons::ICON_LOCK, Tone::Second, &looked_up(name));
+    }
+}
+
+fn looked_up(name: &str) -> String {
     let variable = Secret::variable_of(name);
-    let words = format!("Looked up in the environment variable {variable}, never saved in the project");
-    remark(ui, icons::ICON_LOCK, Tone::Second, &words);
+    format!("The environment variable {variable}, never saved in the project")
 }
 
 fn others(ui: &mut Ui, asking: &mut Asking<'_, '_>, connection: &str, name: &str) {

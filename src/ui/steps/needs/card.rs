@@ -7,7 +7,9 @@ use crate::model::{ContextVariable, Input, Part, Privacy, Source, ValueType};
 use crate::state::{Action, Change, Open, rename_input};
 use crate::ui::chips::icon;
 use crate::ui::findings;
-use crate::ui::steps::fields::{CheckedField, Texts, ValueField, fold, lead, refuse_name, value_field};
+use crate::ui::steps::fields::{
+    CheckedField, Texts, ValueField, fold, lead, refuse_name, value_field, width_of,
+};
 use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space, theme};
 use crate::ui::widgets::{
     Checkbox, Choice, Field, FormRow, IconButton, MenuItem, Select, card, menu, menu_line, paint, row,
@@ -34,7 +36,7 @@ pub fn show(ui: &mut Ui, texts: &Texts<'_>, open: &mut Open<'_>, index: usize, a
             privacy(ui, fact, &which);
         }
         ask(ui, texts, input, (index, &which));
-        if fold(ui, texts.id("more needs").with(index), "More") {
+        if fold(ui, texts.id("more needs").with(index), "More details") {
             more::show(ui, texts, input, fact, (index, &which), actions);
         }
         findings::about_the_rest(ui, texts.derived, &texts.integration, &part, &SHOWN);
@@ -57,7 +59,9 @@ fn head(ui: &mut Ui, texts: &Texts<'_>, open: &mut Open<'_>, index: usize, actio
             let (rect, _) = ui.allocate_exact_size(vec2(space::ICON, space::ICON), egui::Sense::hover());
             let picture = icon(crate::state::NameKind::Input);
             paint::icon(ui.painter(), picture, space::ICON, rect.center(), theme(ui).color.accent_text);
-            let width = if large { 260.0 } else { 190.0 };
+            let most = if large { 320.0 } else { 220.0 };
+            let words = if input.label.is_empty() { "What is it?" } else { &input.label };
+            let width = width_of(ui, TextRole::CardTitle, words, 60.0..=most);
             let label = Field::heading("Name of the fact", &mut input.label, TextRole::CardTitle);
             ui.add(label.placeholder("What is it?").width(width).id(texts.id("label").with(index)));
             let id = texts.id("input").with(index);

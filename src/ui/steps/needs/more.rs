@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::model::{ContextVariable, Input, Part, ValueType};
 use crate::state::{Action, Change};
-use crate::ui::steps::fields::{CheckedField, Texts, ValueField, refuse_name, value_field};
+use crate::ui::steps::fields::{CheckedField, Texts, ValueField, link, refuse_name, value_field};
 use crate::ui::theme::icons;
 use crate::ui::widgets::{Button, Field, FieldState, FormRow, IconButton, row};
 
@@ -72,7 +72,7 @@ fn allowed(ui: &mut Ui, texts: &Texts<'_>, input: &mut Input, (index, which): (u
         if let Some(position) = removed {
             input.allowed.remove(position);
         }
-        if ui.add(Button::link("Add a value").icon(icons::ICON_ADD).small()).clicked() {
+        if link(ui, Button::link("Add a value").icon(icons::ICON_ADD).small()).clicked() {
             input.allowed.push("".into());
         }
         texts.beside(ui, &part, "allowed");
