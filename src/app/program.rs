@@ -157,10 +157,10 @@ impl Program {
                 }
             }
             Effect::PickProject => {
-                self.pick(PathPurpose::Open, String::new(), |path| Action::OpenPath(path.to_owned()))
+                self.pick(PathPurpose::Open, String::new(), |path| Action::OpenPath(path.to_owned()));
             }
             Effect::PickSave { name } => {
-                self.pick(PathPurpose::Save, name, |path| Action::SaveTo(path.to_owned()))
+                self.pick(PathPurpose::Save, name, |path| Action::SaveTo(path.to_owned()));
             }
             Effect::PickExport { .. } => {
                 self.pick(PathPurpose::Export, String::new(), |path| Action::ExportTo(path.to_owned()));
@@ -207,7 +207,7 @@ impl Program {
         match Run::start(setup) {
             Err(findings) => self.apply(ctx, Action::Finished { run: number, result: Err(findings) }),
             Ok((_, Next::Done(result))) => {
-                self.apply(ctx, Action::Finished { run: number, result: Ok(result) })
+                self.apply(ctx, Action::Finished { run: number, result: Ok(result) });
             }
             Ok((mut run, next)) => {
                 if let Some(request) = run.shown_pending() {

@@ -20,3 +20,27 @@ pub struct Secret {
     #[serde(flatten)]
     pub unknown: Unknown,
 }
+
+/// What the names of environment variables of secrets start with.
+const VARIABLE_PREFIX: &str = "HOOKWRIGHT_SECRET_";
+
+impl Secret {
+    /// The environment variable in which the value of the secret of that name is looked up: `crm_token` is
+    /// `HOOKWRIGHT_SECRET_CRM_TOKEN`. Everything but letters and digits becomes `_`.
+    pub fn variable_of(name: &str) -> String {
+        let name = name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' });
+        VARIABLE_PREFIX.chars().chain(name).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Secret;
+
+    #[test]
+    fn names_of_variables() {
+        let check = |name: &str, expect: &str| assert_eq!(Secret::variable_of(name), expect);
+        check("crm_token", "HOOKWRIGHT_SECRET_CRM_TOKEN");
+        check("crm-token.v2", "HOOKWRIGHT_SECRET_CRM_TOKEN_V2");
+    }
+}

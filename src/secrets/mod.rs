@@ -4,9 +4,7 @@
 #![expect(clippy::disallowed_methods, reason = "this room reads secrets from the process environment")]
 
 use crate::engine::{SecretValue, Secrets};
-
-/// What the names of environment variables start with: `crm_token` is `HOOKWRIGHT_SECRET_CRM_TOKEN`.
-pub const VARIABLE_PREFIX: &str = "HOOKWRIGHT_SECRET_";
+use crate::model::Secret;
 
 /// Secrets from environment variables.
 #[derive(Clone, Copy, Debug, Default)]
@@ -15,20 +13,14 @@ pub struct EnvironmentSecrets;
 impl Secrets for EnvironmentSecrets {
     fn value(&self, name: &str) -> Option<SecretValue> {
         // A line break at the end is what `export X=$(cat file)` and editors leave behind.
-        let value = std::env::var(variable(name)).ok()?;
+        let value = std::env::var(Secret::variable_of(name)).ok()?;
         let value = value.trim_end_matches(['\r', '\n']);
         (!value.is_empty()).then(|| SecretValue::new(value))
     }
 
     fn place(&self, name: &str) -> String {
-        format!("the environment variable `{}`", variable(name))
+        format!("the environment variable `{}`", Secret::variable_of(name))
     }
-}
-
-/// The environment variable of a secret: capitals, everything but letters and digits as `_`.
-pub fn variable(name: &str) -> String {
-    let name = name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' });
-    VARIABLE_PREFIX.chars().chain(name).collect()
 }
 
 /// The secrets of an environment of stage `demo`: whatever the name, the token that the bundled server asks for.
@@ -51,15 +43,5 @@ impl Secrets for DemoSecrets {
 
     fn place(&self, _name: &str) -> String {
         "the demo server, which has its own".to_owned()
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn names_of_variables() {
-        let check = |name: &str, expect: &str| assert_eq!(super::variable(name), expect);
-        check("crm_token", "HOOKWRIGHT_SECRET_CRM_TOKEN");
-        check("crm-token.v2", "HOOKWRIGHT_SECRET_CRM_TOKEN_V2");
     }
 }

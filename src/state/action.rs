@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Notice, PathPurpose, ThemeChoice};
+use super::{Change, Notice, PathPurpose, ThemeChoice};
 use crate::engine::{RunResult, ShownRequest};
 use crate::model::{Channel, Finding, Place, Project, Step};
 
@@ -57,6 +57,8 @@ pub enum Action {
     AddOutcome,
     /// Delete an outcome of the analyst's own, with its reply.
     DeleteOutcome(String),
+    /// Change the steps *When*, *Needs* and *Asks* by more than typing.
+    Design(Change),
 
     // The test panel
     /// Send the call.

@@ -34,6 +34,7 @@ impl State {
             | Action::UseField(_)
             | Action::AddOutcome
             | Action::DeleteOutcome(_)
+            | Action::Design(_)
             | Action::Undo
             | Action::Redo => self.design(&action),
             Action::Send
@@ -188,6 +189,7 @@ impl State {
                 self.delete_outcome(outcome);
                 "Deletion of a meaning".to_owned()
             }
+            Action::Design(change) => self.carry_out(change),
             _ => String::new(),
         }
     }

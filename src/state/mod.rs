@@ -7,15 +7,18 @@
 
 mod action;
 mod apply;
+mod change;
 mod derived;
 mod edit;
 mod effect;
 mod fit;
 mod history;
+mod intention;
 mod names;
 mod notice;
 mod open;
 mod outcomes;
+mod proof;
 mod read_back;
 mod spoken;
 mod try_it;
@@ -26,16 +29,21 @@ use jiff::Timestamp;
 use crate::check::Memory;
 use crate::model::{Finding, Integration, Project};
 pub use action::{Action, Loaded};
+pub use change::{
+    BodyEdit, BodyKind, Change, JsonKind, NewInput, ParameterList, child_mut, rename_input, rename_key,
+};
 pub use derived::{Derived, Mark};
 pub use effect::{Effect, SendOrder};
 pub use fit::{Fit, fit, longest_text};
 pub use history::History;
+pub use intention::Intention;
 pub use names::{Name, NameKind};
 pub use notice::{Notice, NoticeKind};
 pub use open::Open;
 pub use outcomes::{FALLBACK, OutcomeGroup, OutcomeRow, condition_words, groups};
 pub use read_back::{Piece, read_back, read_back_short};
 
+pub use proof::Proof;
 pub use spoken::SpokenConfirmation;
 pub use try_it::{Ended, Running, TryIt};
 pub use view::{Ask, Panel, PathPurpose, Shown, ThemeChoice, View};

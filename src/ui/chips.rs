@@ -26,6 +26,8 @@ pub fn icon(kind: NameKind) -> Icon {
 pub enum Use {
     /// A request: what is known before the answer, and secrets.
     Request,
+    /// What is said before anything is asked: what is known by then.
+    Question,
     /// A message: everything but secrets.
     Message,
     /// The line of a list: a message with the fields of the item.
@@ -36,6 +38,7 @@ impl Use {
     fn allows(self, kind: NameKind) -> bool {
         match self {
             Self::Request => matches!(kind, NameKind::Input | NameKind::Fact | NameKind::Secret),
+            Self::Question => matches!(kind, NameKind::Input | NameKind::Fact),
             Self::Message => matches!(kind, NameKind::Input | NameKind::Fact | NameKind::Answer),
             Self::ListItem => kind != NameKind::Secret,
         }

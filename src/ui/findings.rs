@@ -3,7 +3,7 @@
 use egui::{Align2, Area, Id, Order, ScrollArea, Ui};
 
 use super::theme::{TextRole, Tone, theme};
-use super::widgets::{FindingBox, Pill, PillTone, paint, popup_frame, text};
+use super::widgets::{FieldState, FindingBox, Pill, PillTone, paint, popup_frame, text};
 use crate::model::{Finding, Part, Severity};
 use crate::state::{Action, Derived, State};
 
@@ -71,20 +71,47 @@ fn boxed(finding: &Finding) -> FindingBox<'_> {
     }
 }
 
-/// The findings about one part of the chosen integration, beside its field. An empty `field` stands for all fields of the part.
+/// The findings about one part of the chosen integration, or of what it shares with others, beside its field. An empty
+/// `field` stands for all fields of the part.
 pub fn beside(ui: &mut Ui, derived: &Derived, integration: &str, part: &Part, field: &str) {
-    let about = derived
-        .findings_of(integration)
-        .filter(|finding| finding.place.part == *part && (field.is_empty() || finding.place.field == field));
-    for finding in about {
-        boxed(finding).show(ui);
+    for finding in about(derived, integration, part) {
+        if field.is_empty() || finding.place.field == field {
+            boxed(finding).show(ui);
+        }
     }
 }
 
-/// Whether a finding led to this part; the view then scrolls to it and marks it once.
-pub fn led_here(ui: &Ui, place: Option<&crate::model::Place>, part: &Part, rect: egui::Rect) {
-    if place.is_some_and(|place| place.part == *part) {
-        ui.scroll_to_rect(rect, None);
-        paint::frame(ui.painter(), rect.expand(4.0), 8, egui::Color32::TRANSPARENT, theme(ui).color.accent);
+/// The findings about a part whose fields have no place of their own on the screen.
+pub fn about_the_rest(ui: &mut Ui, derived: &Derived, integration: &str, part: &Part, shown: &[&str]) {
+    for finding in about(derived, integration, part) {
+        if !shown.contains(&finding.place.field.as_str()) {
+            boxed(finding).show(ui);
+        }
     }
+}
+
+/// How a field looks that has findings.
+pub fn state_of(derived: &Derived, integration: &str, part: &Part, field: &str) -> FieldState {
+    let about = about(derived, integration, part).filter(|finding| finding.place.field == field);
+    match about.map(|finding| finding.severity).max() {
+        Some(Severity::Error) => FieldState::Wrong,
+        Some(Severity::Warning) => FieldState::Doubtful,
+        Some(Severity::Hint) | None => FieldState::Fine,
+    }
+}
+
+fn about<'a>(
+    derived: &'a Derived,
+    integration: &'a str,
+    part: &'a Part,
+) -> impl Iterator<Item = &'a Finding> {
+    derived.findings.iter().filter(move |finding| {
+        let place = &finding.place;
+        place.part == *part && place.integration.as_deref().is_none_or(|id| id == integration)
+    })
+}
+
+/// The mark around what a finding led to.
+pub fn mark(ui: &Ui, rect: egui::Rect) {
+    paint::frame(ui.painter(), rect.expand(4.0), 8, egui::Color32::TRANSPARENT, theme(ui).color.accent);
 }

@@ -56,7 +56,8 @@ impl<'a> FormRow<'a> {
             ui.add_space((13.0 - gap.y).max(0.0));
             let across = ui.max_rect().x_range();
             ui.painter().hline(across, top, theme(ui).line());
-            ui.add_space((13.0 - gap.y).max(0.0) + 1.0);
+            // Nothing adds the usual distance below what is only space.
+            ui.add_space(13.0 + 1.0);
         }
         match WindowSize::of(ui.ctx()) {
             WindowSize::Large => self.beside(ui, answer),
@@ -70,12 +71,14 @@ impl<'a> FormRow<'a> {
         left.set_width(space::QUESTION_WIDTH);
         let mut right = whole;
         right.min.x += space::QUESTION_WIDTH + space::XL;
-        let asked =
-            ui.scope_builder(UiBuilder::new().max_rect(left), |ui| self.words(ui, BESIDE_CONTROL)).inner;
+        let words = ui.scope_builder(UiBuilder::new().max_rect(left), |ui| self.words(ui, BESIDE_CONTROL));
+        let asked = words.inner;
         let shown = ui.scope_builder(UiBuilder::new().max_rect(right), |ui| {
             ui.take_available_width();
             ui.label_inputs_by(asked.id, answer)
         });
+        // The answer was placed last; a question that is higher than it keeps its room.
+        ui.add_space((words.response.rect.bottom() - shown.response.rect.bottom()).max(0.0));
         FormRowOutput { question: asked, inner: shown.inner }
     }
 

@@ -9,6 +9,8 @@ mod raster;
 mod says;
 mod screens;
 mod screens_says;
+mod screens_steps;
+mod steps;
 mod widgets;
 
 use egui::{Theme, Ui, Vec2};

@@ -1,0 +1,200 @@
+//! Changes of the steps *When*, *Needs* and *Asks* that are more than typing; each is a step of undo.
+
+mod asks;
+mod body;
+mod needs;
+mod rename;
+mod when;
+
+use super::{Intention, Proof, State};
+use crate::model::Source;
+pub use body::{BodyEdit, BodyKind, JsonKind, child_mut, rename_key};
+pub use rename::rename_input;
+
+/// A change of the chosen integration, or of what it shares with others, that is more than typing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Change {
+    // When
+    /// Add an empty sample phrase.
+    AddPhrase,
+    /// Delete the sample phrase at that position.
+    DeletePhrase(usize),
+    /// Make the sample phrase at that position the first one, which the conversation shows.
+    ShowPhrase(usize),
+    /// Ask the customer before anything is changed.
+    AskFirst,
+    /// Do not ask any more.
+    DoNotAsk,
+
+    // Needs
+    /// Add an input.
+    AddInput(NewInput),
+    /// Delete an input by name.
+    DeleteInput(String),
+    /// Put an input at that position, counted after it was taken out.
+    MoveInput {
+        /// Its name.
+        input: String,
+        /// Where to.
+        to: usize,
+    },
+    /// Make a new customer fact and take the input from it.
+    FromNewFact {
+        /// The input's name.
+        input: String,
+    },
+    /// Give a customer fact another technical name, wherever it is used.
+    RenameFact {
+        /// The name until now.
+        from: String,
+        /// The new name.
+        to: String,
+    },
+
+    // Asks
+    /// Add a system and ask it.
+    AddConnection {
+        /// Which call asks it.
+        call: String,
+    },
+    /// Choose what a call is meant to do.
+    ChooseIntention {
+        /// Which call.
+        call: String,
+        /// What it does.
+        intention: Intention,
+    },
+    /// Choose how a connection proves who we are.
+    ProveBy {
+        /// Which connection.
+        connection: String,
+        /// How.
+        proof: Proof,
+    },
+    /// Use a secret that is known, or a new one when there is none of that name.
+    UseSecret {
+        /// Which connection.
+        connection: String,
+        /// The secret's name.
+        secret: String,
+    },
+    /// Add a secret and use it.
+    AddSecret {
+        /// Which connection.
+        connection: String,
+    },
+    /// Give a secret another name, wherever it is used.
+    RenameSecret {
+        /// The name until now.
+        from: String,
+        /// The new name.
+        to: String,
+    },
+    /// Add an empty parameter at the end.
+    AddParameter {
+        /// Which call.
+        call: String,
+        /// To which list.
+        list: ParameterList,
+    },
+    /// Delete a parameter.
+    DeleteParameter {
+        /// Which call.
+        call: String,
+        /// From which list.
+        list: ParameterList,
+        /// At which position.
+        index: usize,
+    },
+    /// Choose what is sent along.
+    ChooseBody {
+        /// Which call.
+        call: String,
+        /// What.
+        kind: BodyKind,
+    },
+    /// Change the build of a JSON body.
+    EditBody {
+        /// Which call.
+        call: String,
+        /// Where in it: the position of each child from the top.
+        at: Vec<usize>,
+        /// How.
+        edit: BodyEdit,
+    },
+    /// Add the three environments that a project usually has.
+    AddEnvironments,
+    /// Ask another system after this one.
+    AddCall,
+    /// Delete a call by id.
+    DeleteCall(String),
+}
+
+/// What a new input begins with.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NewInput {
+    /// A customer fact that is known, by name.
+    Fact(String),
+    /// A customer fact that is made with it.
+    NewFact,
+    /// Another source.
+    From(Source),
+}
+
+/// A list of parameters of a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ParameterList {
+    /// In the address.
+    Query,
+    /// Request headers.
+    Headers,
+    /// Cookies.
+    Cookies,
+    /// The fields of a form.
+    Form,
+    /// Headers that the connection sends with every call.
+    Connection,
+}
+
+impl State {
+    /// Carries a change out; the words for undo come back.
+    pub(super) fn carry_out(&mut self, change: &Change) -> String {
+        match change {
+            Change::AddPhrase
+            | Change::DeletePhrase(_)
+            | Change::ShowPhrase(_)
+            | Change::AskFirst
+            | Change::DoNotAsk => self.change_when(change),
+            Change::AddInput(_)
+            | Change::DeleteInput(_)
+            | Change::MoveInput { .. }
+            | Change::FromNewFact { .. }
+            | Change::RenameFact { .. } => self.change_needs(change),
+            Change::AddConnection { .. }
+            | Change::ChooseIntention { .. }
+            | Change::ProveBy { .. }
+            | Change::UseSecret { .. }
+            | Change::AddSecret { .. }
+            | Change::RenameSecret { .. }
+            | Change::AddEnvironments
+            | Change::AddCall
+            | Change::DeleteCall(_) => self.change_asks(change),
+            Change::AddParameter { .. }
+            | Change::DeleteParameter { .. }
+            | Change::ChooseBody { .. }
+            | Change::EditBody { .. } => self.change_request(change),
+        }
+        .to_owned()
+    }
+}
+
+/// `name`, or `name_2` …, whichever is not taken.
+fn free_name(name: &str, taken: impl Fn(&str) -> bool) -> String {
+    let mut free = name.to_owned();
+    let mut number = 1;
+    while taken(&free) {
+        number += 1;
+        free = format!("{name}_{number}");
+    }
+    free
+}
