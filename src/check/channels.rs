@@ -10,32 +10,6 @@ use super::subject::Subject;
 use crate::model::{Channel, Localized, Message, Part, Place, Text};
 use crate::template;
 
-/// What a channel can show. Lengths are in characters.
-struct Limits {
-    buttons: usize,
-    button: usize,
-    text: usize,
-    text_with_buttons: usize,
-}
-
-/// The limits of a channel, as its operator documents them; none for a web chat, which is the project's own.
-fn limits(channel: Channel) -> Option<Limits> {
-    match channel {
-        // Meta, WhatsApp Cloud API: text messages; interactive reply buttons.
-        Channel::WhatsApp => Some(Limits { buttons: 3, button: 20, text: 4096, text_with_buttons: 1024 }),
-        // Meta, Messenger Platform: Send API text; quick replies.
-        Channel::Messenger => Some(Limits { buttons: 13, button: 20, text: 2000, text_with_buttons: 2000 }),
-        // Slack, Block Kit: section text; elements of an actions block; button text.
-        Channel::Slack => Some(Limits { buttons: 25, button: 75, text: 3000, text_with_buttons: 3000 }),
-        // Twilio, Programmable Messaging: the body of a message, sent in up to ten parts.
-        Channel::Sms => Some(Limits { buttons: 0, button: 0, text: 1600, text_with_buttons: 1600 }),
-        Channel::Email => {
-            Some(Limits { buttons: 0, button: 0, text: usize::MAX, text_with_buttons: usize::MAX })
-        }
-        Channel::Web => None,
-    }
-}
-
 /// Finds messages that a channel of the project cannot show as they are.
 pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
     for (outcome, reply) in replies(subject) {
@@ -47,10 +21,8 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
         }
         for channel in &subject.project.channels {
             let field = if reply.channels.contains_key(channel) { "channels" } else { "messages" };
-            if let Some(limits) = limits(*channel) {
-                let place = subject.place(part.clone(), field);
-                check_channel(*channel, &limits, reply.messages_for(*channel), &place, report);
-            }
+            let place = subject.place(part.clone(), field);
+            check_channel(*channel, reply.messages_for(*channel), &place, report);
         }
     }
 }
@@ -87,14 +59,17 @@ fn check_buttons(messages: &[Message], place: &Place, report: &mut Report) {
     }
 }
 
-fn check_channel(
-    channel: Channel,
-    limits: &Limits,
-    messages: &[Message],
-    place: &Place,
-    report: &mut Report,
-) {
+fn check_channel(channel: Channel, messages: &[Message], place: &Place, report: &mut Report) {
     let name = channel.title();
+    let buttons_shown = channel.shows_buttons();
+    for message in messages.iter().filter(|_| !buttons_shown) {
+        if matches!(message, Message::QuickReplies { choices } if !choices.is_empty()) {
+            let detail = format!("{name} has no quick replies");
+            let remedy = "Write other words for this channel that say what to answer.";
+            report.add(&BUTTONS_NOT_SHOWN, place.clone(), &detail, remedy);
+        }
+    }
+    let Some(limits) = channel.limits() else { return };
     for (index, message) in messages.iter().enumerate() {
         let followed_by_buttons = matches!(messages.get(index + 1), Some(Message::QuickReplies { .. }));
         if let Message::Text { text } = message {
@@ -108,12 +83,7 @@ fn check_channel(
         }
         let labels = labels(message);
         let quick_replies = matches!(message, Message::QuickReplies { .. }) && !labels.is_empty();
-        if limits.buttons == 0 {
-            if quick_replies {
-                let detail = format!("{name} has no quick replies");
-                let remedy = "Write other words for this channel that say what to answer.";
-                report.add(&BUTTONS_NOT_SHOWN, place.clone(), &detail, remedy);
-            }
+        if !buttons_shown {
             continue;
         }
         if quick_replies && labels.len() > limits.buttons {

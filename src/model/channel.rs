@@ -42,6 +42,29 @@ impl Channel {
         }
     }
 
+    /// What it can show, as its operator documents it; none where a reply meets no limit: the project's own web chat, e-mail.
+    pub fn limits(self) -> Option<ChannelLimits> {
+        let limits = |text, text_with_buttons, buttons, button| {
+            Some(ChannelLimits { text, text_with_buttons, buttons, button })
+        };
+        match self {
+            // Meta, WhatsApp Cloud API: text messages; interactive reply buttons.
+            Self::WhatsApp => limits(4096, 1024, 3, 20),
+            // Meta, Messenger Platform: quick replies. Meta states no limit for the text; 2000 is what its users report.
+            Self::Messenger => limits(2000, 2000, 13, 20),
+            // Slack, Block Kit: section text; elements of an actions block; button text.
+            Self::Slack => limits(3000, 3000, 25, 75),
+            // Twilio, Programmable Messaging: the body of a message, sent in up to ten parts.
+            Self::Sms => limits(1600, 1600, 0, 0),
+            Self::Web | Self::Email => None,
+        }
+    }
+
+    /// Whether it shows quick replies as buttons.
+    pub fn shows_buttons(self) -> bool {
+        !matches!(self, Self::Sms | Self::Email)
+    }
+
     /// The word in files and on the command line.
     pub fn id(self) -> &'static str {
         match self {
@@ -53,4 +76,17 @@ impl Channel {
             Self::Email => "email",
         }
     }
+}
+
+/// What a channel can show. Lengths are in characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChannelLimits {
+    /// The longest text.
+    pub text: usize,
+    /// The longest text with buttons under it.
+    pub text_with_buttons: usize,
+    /// The most buttons.
+    pub buttons: usize,
+    /// The longest words on a button.
+    pub button: usize,
 }

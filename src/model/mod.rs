@@ -44,7 +44,7 @@ mod waiting;
 pub use authentication::{Authentication, KeyPlace, SignatureScheme};
 pub use body::Body;
 pub use call::{Call, Parameter};
-pub use channel::Channel;
+pub use channel::{Channel, ChannelLimits};
 pub use confirmation::Confirmation;
 pub use connection::{Connection, Tls};
 pub use context_variable::ContextVariable;

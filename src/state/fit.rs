@@ -12,38 +12,11 @@ pub struct Fit {
     pub words: String,
 }
 
-/// What a channel can show, counted in characters. None: no limit that a reply would meet.
-struct Limits {
-    text: Option<usize>,
-    text_with_buttons: Option<usize>,
-    buttons: Option<usize>,
-    label: Option<usize>,
-}
-
-/// From the vendors' documents of their messages: WhatsApp (text 4096; interactive reply buttons: body 1024, 3 buttons of 20),
-/// Messenger (text 2000, 13 quick replies of 20), Slack (section 3000, 25 elements of 75).
-fn limits(channel: Channel) -> Limits {
-    let limits = |text, text_with_buttons, buttons, label| Limits {
-        text: Some(text),
-        text_with_buttons: Some(text_with_buttons),
-        buttons: Some(buttons),
-        label: Some(label),
-    };
-    match channel {
-        Channel::WhatsApp => limits(4096, 1024, 3, 20),
-        Channel::Messenger => limits(2000, 2000, 13, 20),
-        Channel::Slack => limits(3000, 3000, 25, 75),
-        Channel::Web | Channel::Sms | Channel::Email => {
-            Limits { text: None, text_with_buttons: None, buttons: None, label: None }
-        }
-    }
-}
-
 /// The most characters a message may have on a channel.
 pub fn longest_text(channel: Channel, messages: &[Said]) -> Option<usize> {
-    let limits = limits(channel);
-    let with_buttons = messages.iter().any(|said| matches!(said, Said::QuickReplies { .. }));
-    if with_buttons { limits.text_with_buttons } else { limits.text }
+    let limits = channel.limits().filter(|_| channel != Channel::Sms)?;
+    let with_buttons = messages.iter().any(is_buttons);
+    Some(if with_buttons { limits.text_with_buttons } else { limits.text })
 }
 
 /// Whether a reply fits its channel.
@@ -54,15 +27,15 @@ pub fn fit(channel: Channel, messages: &[Said]) -> Fit {
     if channel == Channel::Sms {
         return sms(&messages.iter().map(Said::plain).collect::<Vec<_>>().join("\n"));
     }
-    let limits = limits(channel);
+    let limits = channel.limits();
     let no = |words: String| Fit { fits: false, words };
     let labels: Vec<&str> = messages.iter().flat_map(labels_of).collect();
-    if let (Some(most), count) = (limits.buttons, labels.len())
+    if let (Some(most), count) = (limits.map(|limits| limits.buttons), labels.len())
         && count > most
     {
         return no(format!("{name} shows at most {most} buttons, and these are {count}"));
     }
-    if let Some(most) = limits.label
+    if let Some(most) = limits.map(|limits| limits.button)
         && let Some(label) = labels.iter().find(|label| count(label) > most)
     {
         return no(format!("{name} cuts “{label}” off after {most} characters"));
@@ -74,7 +47,7 @@ pub fn fit(channel: Channel, messages: &[Said]) -> Fit {
         return no(format!("{name} takes at most {most} characters, and these are {longest}"));
     }
     let mut parts = Vec::new();
-    match (labels.len(), limits.buttons) {
+    match (labels.len(), limits.map(|limits| limits.buttons)) {
         (0, _) => {}
         (count, Some(most)) => parts.push(format!("{count} of {most} buttons")),
         (1, None) => parts.push("1 button".to_owned()),
