@@ -19,7 +19,7 @@ use crate::state::{Action, Change, Intention, Open};
 use crate::ui::findings;
 use crate::ui::theme::{TextRole, Tone, icons, space};
 use crate::ui::widgets::{
-    Button, Choice, EmptyState, FormRow, IconButton, row_with_end, segmented, text_line,
+    Button, Choice, EmptyState, FormRow, IconButton, row_of_height, row_with_end, segmented, text_line,
 };
 
 /// The fields of a call that have a place of their own here.
@@ -182,16 +182,15 @@ fn intention(ui: &mut Ui, asking: &mut Asking<'_, '_>, call: &Call) {
         let choices = Intention::ALL.map(|each| Choice::new(each.title()));
         let now = Intention::of(call.method, asking.risk);
         let chosen = Intention::ALL.iter().position(|each| *each == now).unwrap_or(0);
-        if let Some(picked) = segmented(ui, "What should it do?", &choices, chosen).index {
-            asking
-                .change(Change::ChooseIntention { call: call.id.clone(), intention: Intention::ALL[picked] });
+        let picked = row_of_height(ui, 34.0, |ui| {
+            let picked = segmented(ui, "What should it do?", &choices, chosen).index;
+            text_line(ui, TextRole::Technical, Tone::Second, call.method.name());
+            picked
+        });
+        if let Some(intention) = picked.inner.map(|picked| Intention::ALL[picked]) {
+            asking.change(Change::ChooseIntention { call: call.id.clone(), intention });
         }
-        row_with_end(
-            ui,
-            space::TAG,
-            |ui| time::sentence(ui, now, asking.risk),
-            |ui| text_line(ui, TextRole::Technical, Tone::Second, call.method.name()),
-        );
+        time::sentence(ui, now, asking.risk);
         asking.texts.beside(ui, &asking.part(), "method");
     });
 }

@@ -1,6 +1,6 @@
 //! Fields that several steps share: texts per language, names that must be free, values of a kind, folded parts.
 
-use egui::{Id, Rect, Response, Ui};
+use egui::{Align, Id, Layout, Rect, Response, Ui, UiBuilder, vec2};
 use serde_json::Value;
 
 use crate::engine::{plain, read_as_kind};
@@ -273,11 +273,12 @@ fn typed(text: &str, kind: ValueType) -> Value {
 
 /// A link whose words, and not their padding, stand at the left edge.
 pub fn link(ui: &mut Ui, button: Button<'_>) -> Response {
-    ui.horizontal(|ui| {
-        ui.add_space(-space::S);
-        ui.add(button)
-    })
-    .inner
+    let left = ui.cursor().left();
+    let room = ui.available_rect_before_wrap().translate(vec2(-space::S, 0.0));
+    let mut beside = ui.new_child(UiBuilder::new().max_rect(room).layout(Layout::top_down(Align::Min)));
+    let response = beside.add(button);
+    ui.advance_cursor_after_rect(response.rect.with_min_x(left));
+    response
 }
 
 /// The width of a field that is as wide as its text, in points.
@@ -314,7 +315,7 @@ pub fn lead(ui: &Ui, view: &mut View, part: &Part, fields: &[&str], rect: Rect) 
     let id = Id::unique("led to");
     let last: Option<crate::model::Place> = ui.data(|data| data.get_temp(id));
     if last != view.led_to {
-        ui.scroll_to_rect(rect, Some(egui::Align::Center));
+        ui.scroll_to_rect(rect, Some(Align::Center));
         ui.data_mut(|data| data.insert_temp(id, view.led_to.clone().unwrap_or_default()));
     }
     findings::mark(ui, rect);
