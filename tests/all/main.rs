@@ -4,8 +4,11 @@
 mod check;
 mod cli;
 mod demo;
+mod designs;
+mod encoding;
 mod format;
 mod projects;
+mod recorder;
 mod secrets;
 mod template;
 mod template_attacks;
