@@ -84,6 +84,8 @@ pub(super) enum Task {
     Test(TestArguments),
     /// Show what will or can hurt a customer, and what to do about it
     Check(CheckArguments),
+    /// Show which data goes to which host, and how it is protected
+    Data(DataArguments),
     /// Write a project as the files of a platform
     Export(ExportArguments),
     /// Start the bundled CRM, orders and tickets on this computer
@@ -183,6 +185,18 @@ pub(super) struct CheckArguments {
     /// Explain one kind of finding, such as silence
     #[arg(long, value_name = "CODE")]
     pub explain: Option<String>,
+    #[command(flatten)]
+    pub shape: Shape,
+}
+
+/// The arguments of `data`.
+#[derive(Args, Debug)]
+pub(super) struct DataArguments {
+    /// The project file
+    pub project: PathBuf,
+    /// The environment; the project’s first when left out
+    #[arg(long = "env", value_name = "ID")]
+    pub environment: Option<String>,
     #[command(flatten)]
     pub shape: Shape,
 }

@@ -36,7 +36,8 @@ pub(super) fn address(planner: &Planner<'_>, connection: &Connection) -> Result<
     })?;
     // Url::parse resolves `..`; a path that climbs out of the base address is never meant.
     let inside = url.host() == base.host() && url.port_or_known_default() == base.port_or_known_default();
-    if !inside || !url.path().starts_with(base.path().trim_end_matches('/')) {
+    let below = url.path().strip_prefix(base.path().trim_end_matches('/'));
+    if !inside || !below.is_some_and(|below| below.is_empty() || below.starts_with('/')) {
         return Err(planner.design(
             "address_leaves_base",
             format!("The path leads out of the address of {}", connection.name),

@@ -1,8 +1,10 @@
 //! Whether a document is what a JSON Schema says, in words.
 
-use jsonschema::error::{TypeKind, ValidationErrorKind};
-use jsonschema::{Draft, ValidationError, Validator};
+use jsonschema::error::ValidationErrorKind;
+use jsonschema::{Draft, Validator};
 use serde_json::Value;
+
+use super::contract_words::{place, sentence};
 
 /// The most that is reported; a list with a thousand wrong items says the same thing a thousand times.
 const MOST_PROBLEMS: usize = 5;
@@ -30,84 +32,34 @@ impl Contract {
 
     /// What the document breaks, as sentences; empty when it keeps the contract.
     pub fn problems(&self, document: &Value) -> Vec<String> {
-        self.0.iter_errors(document).take(MOST_PROBLEMS).map(|error| sentence(&error)).collect()
+        // The first look is the cheap one, and nearly always the last.
+        if self.0.is_valid(document) {
+            return Vec::new();
+        }
+        self.breaches(document).take(MOST_PROBLEMS).map(|breach| breach.sentence).collect()
+    }
+
+    /// The same with their places, one by one.
+    pub(super) fn breaches<'a>(&'a self, document: &'a Value) -> impl Iterator<Item = Breach> + 'a {
+        self.0.iter_errors(document).map(|error| Breach {
+            pointer: error.instance_path().to_string(),
+            missing: match error.kind() {
+                ValidationErrorKind::Required { property } => property.as_str().map(str::to_owned),
+                _ => None,
+            },
+            sentence: sentence(&error),
+        })
     }
 }
 
-/// Where, as a path a person can read: `items[0].price`, or `the answer` for the whole.
-fn place(error: &ValidationError<'_>) -> String {
-    let mut place = String::new();
-    for part in error.instance_path().to_string().split('/').skip(1) {
-        let part = part.replace("~1", "/").replace("~0", "~");
-        if part.chars().all(|c| c.is_ascii_digit()) && !part.is_empty() {
-            place.push_str(&format!("[{part}]"));
-        } else if place.is_empty() {
-            place.push_str(&part);
-        } else {
-            place.push('.');
-            place.push_str(&part);
-        }
-    }
-    if place.is_empty() { "the answer".to_owned() } else { place }
-}
-
-fn sentence(error: &ValidationError<'_>) -> String {
-    let place = place(error);
-    match error.kind() {
-        ValidationErrorKind::Required { property } => {
-            let name = property.as_str().unwrap_or_default();
-            if place == "the answer" {
-                format!("`{name}` is missing")
-            } else {
-                format!("`{place}.{name}` is missing")
-            }
-        }
-        ValidationErrorKind::Type { kind } => {
-            format!("`{place}` should be {} and is {}", expected(kind), found(error.instance()))
-        }
-        ValidationErrorKind::Enum { options } => {
-            let options: Vec<_> = options.as_array().into_iter().flatten().map(super::show::plain).collect();
-            format!("`{place}` is {}, which is none of {}", found(error.instance()), options.join(", "))
-        }
-        ValidationErrorKind::Format { format } => {
-            format!("`{place}` should look like a {format} and is {}", found(error.instance()))
-        }
-        ValidationErrorKind::AdditionalProperties { unexpected } => {
-            format!("`{place}` has a field that the contract does not know: {}", unexpected.join(", "))
-        }
-        _ => format!("`{place}`: {}", error.masked_with(found(error.instance()))),
-    }
-}
-
-fn expected(kind: &TypeKind) -> String {
-    let word = |name: &str| match name {
-        "object" => "a record".to_owned(),
-        "array" => "a list".to_owned(),
-        "string" => "a text".to_owned(),
-        "integer" => "a whole number".to_owned(),
-        "number" => "a number".to_owned(),
-        "boolean" => "yes or no".to_owned(),
-        "null" => "empty".to_owned(),
-        other => other.to_owned(),
-    };
-    match kind {
-        TypeKind::Single(one) => word(&one.to_string()),
-        TypeKind::Multiple(many) => {
-            many.iter().map(|one| word(&one.to_string())).collect::<Vec<_>>().join(" or ")
-        }
-    }
-}
-
-/// What is there instead, short.
-fn found(value: &Value) -> String {
-    match value {
-        Value::Null => "empty".to_owned(),
-        Value::Array(items) => format!("a list of {}", items.len()),
-        Value::Object(_) => "a record".to_owned(),
-        Value::String(text) if text.chars().count() > 40 => "a long text".to_owned(),
-        Value::String(text) => format!("“{text}”"),
-        other => other.to_string(),
-    }
+/// One thing that a document breaks.
+pub(super) struct Breach {
+    /// The value it is about (RFC 6901).
+    pub pointer: String,
+    /// The field of that value that should be there.
+    pub missing: Option<String>,
+    /// It in words.
+    pub sentence: String,
 }
 
 #[cfg(test)]

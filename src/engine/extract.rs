@@ -4,6 +4,7 @@ use jsonpath_rfc9535::JsonPath;
 use serde_json::{Map, Value};
 
 use super::kind;
+use super::path_cost::PathCost;
 use crate::model::{Output, ValueType};
 
 /// The longest path, in bytes. A hostile path is otherwise slow to read.
@@ -11,7 +12,10 @@ const LONGEST_PATH: usize = 2_048;
 
 /// A path that can be asked.
 #[derive(Debug)]
-pub struct Path(JsonPath);
+pub struct Path {
+    path: JsonPath,
+    cost: PathCost,
+}
 
 impl Path {
     /// Reads a path.
@@ -22,12 +26,19 @@ impl Path {
         if text.len() > LONGEST_PATH {
             return Err(format!("The path is longer than {LONGEST_PATH} characters"));
         }
-        JsonPath::parse(text).map(Self).map_err(|error| explain(text, &error.to_string()))
+        let path = JsonPath::parse(text).map_err(|error| explain(text, &error.to_string()))?;
+        Ok(Self { path, cost: PathCost::of(text) })
     }
 
-    /// Every value it leads to, in document order.
+    /// Every value it leads to, in document order. Nothing when the search would take too long, see [`Path::is_affordable`].
     pub fn find<'a>(&self, answer: &'a Value) -> Vec<&'a Value> {
-        self.0.query_values(answer)
+        if self.is_affordable(answer) { self.path.query_values(answer) } else { Vec::new() }
+    }
+
+    /// Whether the path can be followed through this answer in a fraction of a second. Only paths that search again for
+    /// everything they have found can fail it, such as `$..*..*..*` in a large or deep answer.
+    pub fn is_affordable(&self, answer: &Value) -> bool {
+        self.cost.is_affordable(answer)
     }
 }
 
@@ -64,6 +75,9 @@ pub(super) fn extract(outputs: &[Output], answer: &Value) -> Extracted {
     let mut extracted = Extracted::default();
     for output in outputs {
         match Path::parse(&output.path) {
+            Ok(path) if !path.is_affordable(answer) => {
+                extracted.problems.push(format!("`{}` would search too long in it", output.path));
+            }
             Ok(path) => take(output, &path.find(answer), &mut extracted),
             Err(problem) => extracted.problems.push(problem),
         }

@@ -1,5 +1,6 @@
 //! How a run went.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -7,7 +8,7 @@ use super::said::{Said, SaidHandoff, SaidWaiting};
 use crate::model::Finding;
 
 /// The end of a run, with everything that led there. Secrets are masked throughout.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
 pub struct RunResult {
     /// The integration's id.
     pub integration: String,
@@ -61,7 +62,7 @@ impl RunResult {
 }
 
 /// One call as it was made, with secrets masked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct CallRecord {
     /// The call's id.
     pub call: String,
@@ -81,7 +82,7 @@ pub struct CallRecord {
 }
 
 /// A request for people.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShownRequest {
     /// `GET`, `POST` …
     pub method: String,
@@ -94,7 +95,7 @@ pub struct ShownRequest {
 }
 
 /// An answer for people.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ShownResponse {
     /// The status.
     pub status: u16,

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 /// One message as the customer sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Said {
     /// Words.
@@ -77,7 +78,7 @@ pub struct FromValue {
 }
 
 /// A quick reply as the customer sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SaidChoice {
     /// The words on the button.
     pub label: String,
@@ -86,7 +87,7 @@ pub struct SaidChoice {
 }
 
 /// A button as the customer sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SaidButton {
     /// The words on the button.
     pub label: String,
@@ -95,7 +96,7 @@ pub struct SaidButton {
 }
 
 /// The customer is passed to a person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SaidHandoff {
     /// To whom.
     pub queue: String,
@@ -107,7 +108,7 @@ pub struct SaidHandoff {
 }
 
 /// The waiting message.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct SaidWaiting {
     /// How long after the start it is said, in milliseconds.
     pub after_ms: u64,

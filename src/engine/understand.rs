@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::contract::Contract;
+use super::document::read_document;
 use super::extract::{Extracted, extract};
 use super::judge::{Facts, holds};
 use super::response::seconds;
@@ -183,25 +184,4 @@ impl Reader<'_> {
         };
         Verdict::standard(outcome, format!("{system} answered {status}"))
     }
-}
-
-/// The answer as JSON, whatever its content type says; or what it is instead, as "with …".
-fn read_document(response: &Response) -> Result<Value, String> {
-    let bytes = response.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&response.body);
-    let text = std::str::from_utf8(bytes).map_err(|_| "a text that is not UTF-8".to_owned())?;
-    serde_json::from_str(text).map_err(|error| {
-        let start = text
-            .trim_start()
-            .get(..200.min(text.trim_start().len()))
-            .unwrap_or_default()
-            .to_ascii_lowercase();
-        let says_html = response.header("content-type").is_some_and(|kind| kind.contains("html"));
-        if says_html || start.starts_with("<!doctype html") || start.starts_with("<html") {
-            "a web page instead of JSON".to_owned()
-        } else if error.is_eof() {
-            "JSON that breaks off".to_owned()
-        } else {
-            format!("a text that is no JSON (line {}, column {})", error.line(), error.column())
-        }
-    })
 }

@@ -3,9 +3,16 @@
 
 mod check;
 mod cli;
+mod data_flow;
 mod demo;
+mod designs;
+mod encoding;
 mod format;
+mod inference;
+mod jsonpath;
 mod projects;
+mod recorder;
+mod result_schema;
 mod secrets;
 mod template;
 mod template_attacks;

@@ -1,0 +1,197 @@
+//! From the bytes of an answer to a JSON document, or to what they are instead.
+
+use std::cell::RefCell;
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
+use serde_json::{Deserializer, Map, Number, Value};
+
+use super::Response;
+
+/// The answer as JSON (RFC 8259), whatever its content type says; or what it is instead, as the end of "answered with …".
+///
+/// Nothing is guessed: a text in another encoding than UTF-8 is refused, and so is a document in which a field stands twice,
+/// as systems differ in which of the two they mean (RFC 8259, section 4). Numbers keep every digit. Documents nested deeper
+/// than 127 levels are refused.
+pub(super) fn read_document(response: &Response) -> Result<Value, String> {
+    let bytes = response.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&response.body);
+    let text = std::str::from_utf8(bytes).map_err(|_| not_utf8(response))?;
+    parse(text).map_err(|flaw| flaw.in_words(response, text))
+}
+
+/// What is wrong with a text that should be JSON.
+enum Flaw {
+    /// This field stands twice in one record.
+    Twice(String),
+    Syntax(serde_json::Error),
+}
+
+fn parse(text: &str) -> Result<Value, Flaw> {
+    let twice = RefCell::new(None);
+    let mut reader = Deserializer::from_str(text);
+    let read = Reader { twice: &twice }.deserialize(&mut reader);
+    let read = read.and_then(|document| reader.end().map(|()| document));
+    read.map_err(|error| twice.take().map_or(Flaw::Syntax(error), Flaw::Twice))
+}
+
+fn not_utf8(response: &Response) -> String {
+    let declared = response.header("content-type").and_then(charset).filter(|charset| charset != "utf-8");
+    match declared {
+        Some(charset) => format!("a text in the encoding `{charset}`; JSON is written in UTF-8"),
+        None => "a text that is not UTF-8".to_owned(),
+    }
+}
+
+/// The parameter `charset` of a content type (RFC 9110, section 8.3), in lower case.
+fn charset(content_type: &str) -> Option<String> {
+    let mut parameters = content_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+    let (_, value) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
+    Some(value.trim().trim_matches('"').to_ascii_lowercase())
+}
+
+impl Flaw {
+    fn in_words(&self, response: &Response, text: &str) -> String {
+        let error = match self {
+            Self::Twice(name) => return format!("JSON in which the field `{name}` stands twice"),
+            Self::Syntax(error) => error,
+        };
+        let start: String = text.trim_start().chars().take(20).collect::<String>().to_ascii_lowercase();
+        let says_html = response.header("content-type").is_some_and(|kind| kind.contains("html"));
+        if says_html || start.starts_with("<!doctype html") || start.starts_with("<html") {
+            "a web page instead of JSON".to_owned()
+        } else if start.starts_with('<') {
+            "XML instead of JSON".to_owned()
+        } else if error.is_eof() {
+            "JSON that breaks off".to_owned()
+        } else if error.to_string().starts_with("recursion limit") {
+            "JSON that is nested too deep".to_owned()
+        } else {
+            format!("a text that is no JSON (line {}, column {})", error.line(), error.column())
+        }
+    }
+}
+
+/// The key under which serde_json hands over a number that is no small whole one, with all its digits.
+const NUMBER: &str = "$serde_json::private::Number";
+
+/// Builds the document and notices fields that stand twice.
+#[derive(Clone, Copy)]
+struct Reader<'a> {
+    twice: &'a RefCell<Option<String>>,
+}
+
+impl<'de> DeserializeSeed<'de> for Reader<'_> {
+    type Value = Value;
+
+    fn deserialize<D: serde::Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Reader<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("any JSON value")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Value, E> {
+        Ok(Value::from(value))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::from(value))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_string<E>(self, value: String) -> Result<Value, E> {
+        Ok(Value::String(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element_seed(self)? {
+            list.push(item);
+        }
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<Value, A::Error> {
+        let mut record = Map::new();
+        while let Some(name) = fields.next_key::<String>()? {
+            if name == NUMBER {
+                let digits = fields.next_value::<String>()?;
+                return digits.parse::<Number>().map(Value::Number).map_err(A::Error::custom);
+            }
+            let value = fields.next_value_seed(self)?;
+            if record.contains_key(&name) {
+                *self.twice.borrow_mut() = Some(name);
+                return Err(A::Error::custom("a field stands twice"));
+            }
+            record.insert(name, value);
+        }
+        Ok(Value::Object(record))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn response(content_type: &str, body: &[u8]) -> Response {
+        let headers = vec![("content-type".to_owned(), content_type.to_owned())];
+        Response { status: 200, headers, body: body.to_vec() }
+    }
+
+    #[test]
+    fn documents_are_the_same_as_ever() {
+        let digits = format!("[{}, 1e400, -0.10]", "7".repeat(400));
+        for text in [
+            "{}",
+            "[]",
+            "null",
+            " true ",
+            "\"ä\\u00e9\\ud83d\\ude00\"",
+            r#"{"b":{"a":[1,{}]},"a":null}"#,
+            &digits,
+        ] {
+            let expect: Value = serde_json::from_str(text).unwrap();
+            let read = read_document(&response("application/json", text.as_bytes())).unwrap();
+            assert_eq!(read.to_string(), expect.to_string());
+        }
+    }
+
+    #[test]
+    fn what_is_no_document_is_named() {
+        let check = |content_type: &str, body: &[u8], expect: &str| {
+            assert_eq!(read_document(&response(content_type, body)).unwrap_err(), expect);
+        };
+        check(
+            "application/json",
+            b"{\"a\":1,\"b\":{\"c\":1,\"c\":1}}",
+            "JSON in which the field `c` stands twice",
+        );
+        check("application/json", b"<html><body>", "a web page instead of JSON");
+        check("text/html", b"Back soon", "a web page instead of JSON");
+        check("application/json", b"<?xml version=\"1.0\"?><a/>", "XML instead of JSON");
+        check("application/json", b"{\"a\":", "JSON that breaks off");
+        check("application/json", b"{} {}", "a text that is no JSON (line 1, column 4)");
+        check("application/json", b"{\"a\":NaN}", "a text that is no JSON (line 1, column 6)");
+        check("application/json", b"\xff", "a text that is not UTF-8");
+        check("application/json; charset=utf-8", b"\"\xe4\"", "a text that is not UTF-8");
+        let latin = "a text in the encoding `iso-8859-1`; JSON is written in UTF-8";
+        check("application/json; charset=ISO-8859-1", b"\"\xe4\"", latin);
+        check("application/json", "[".repeat(100_000).as_bytes(), "JSON that is nested too deep");
+    }
+}
