@@ -3,6 +3,8 @@
 
 mod check;
 mod demo;
+mod hostile;
+mod peers;
 mod template;
 mod template_attacks;
 mod tidy;

@@ -109,7 +109,7 @@ fn structure() -> Vec<Row> {
             integration(p).outcomes[0].id = "success".into();
         }),
         row("duplicate_id", Error, SUB, "connection:crm id", |p| {
-            p.connections.push(p.connections[0].clone())
+            p.connections.push(p.connections[0].clone());
         }),
         row("duplicate_id", Error, SUB, "check_subscription sample:active id", |p| {
             integration(p).samples[1].id = "active".into();
@@ -214,7 +214,7 @@ fn requests() -> Vec<Row> {
             p.connections[0].base_urls.remove("staging");
         }),
         row("bad_base_url", Error, SUB, "connection:crm base_urls", |p| {
-            *production(p) = "crm.example.com".into()
+            *production(p) = "crm.example.com".into();
         }),
         row("bad_base_url", Error, SUB, "connection:crm base_urls", |p| {
             *production(p) = "https://ana:x@crm.example.com".into();
@@ -354,7 +354,7 @@ fn answers() -> Vec<Row> {
             integration(p).outcomes[2].when = Rule::All { all };
         }),
         row("no_sample", Hint, SUB, "check_subscription call:lookup samples", |p| {
-            integration(p).samples.clear()
+            integration(p).samples.clear();
         }),
         row("sample_breaks_contract", Warning, SUB, "check_subscription sample:active body", |p| {
             integration(p).samples[0].body = SampleBody::Json(json!({"status": "ended"}));
@@ -370,7 +370,7 @@ fn answers() -> Vec<Row> {
             integration(p).samples[0].call = Some("look_up".into());
         }),
         row("no_scenario", Hint, SUB, "check_subscription whole scenarios", |p| {
-            integration(p).scenarios.clear()
+            integration(p).scenarios.clear();
         }),
         row(
             "scenario_fails",
