@@ -7,6 +7,9 @@ use crate::engine::Failure;
 /// An error before the head of the answer was complete.
 pub(super) fn before_answer(error: &reqwest::Error) -> Failure {
     let cause = deepest(error);
+    if cause.contains("message head is too large") {
+        return Failure::Unreadable(in_words(&cause));
+    }
     if error.is_connect() || cause.contains("connection") || cause.contains("Connection") {
         return Failure::Unreachable(in_words(&cause));
     }
@@ -45,6 +48,7 @@ fn in_words(cause: &str) -> String {
         ("Expired", "its certificate has expired"),
         ("NotValidForName", "its certificate is for another name"),
         ("end of file before message length reached", "it broke off in the middle"),
+        ("message head is too large", "its headers are too many or too long"),
         ("unexpected EOF during chunk", "it broke off in the middle"),
     ];
     known
