@@ -27,7 +27,7 @@ fn stages(criterion: &mut Criterion) {
     let story = setup("subscription");
     let mut group = criterion.benchmark_group("run");
     group.bench_function("inputs and plan", |bencher| {
-        bencher.iter(|| Run::start(black_box(story.clone())).unwrap())
+        bencher.iter(|| Run::start(black_box(story.clone())).unwrap());
     });
     let exchange = from_sample(&story.integration.samples[0]);
     let started = || match Run::start(story.clone()).unwrap() {
@@ -40,7 +40,7 @@ fn stages(criterion: &mut Criterion) {
     let mut unknown = story.clone();
     unknown.conversation.context.clear();
     group.bench_function("reply alone", |bencher| {
-        bencher.iter(|| Run::start(black_box(unknown.clone())).unwrap())
+        bencher.iter(|| Run::start(black_box(unknown.clone())).unwrap());
     });
     group.finish();
 }
@@ -61,7 +61,7 @@ fn parts(criterion: &mut Criterion) {
     let story = setup("subscription");
     let schema = story.integration.calls[0].response_schema.clone().unwrap();
     group.bench_function("compile a contract", |bencher| {
-        bencher.iter(|| Contract::new(black_box(&schema)).unwrap())
+        bencher.iter(|| Contract::new(black_box(&schema)).unwrap());
     });
     let contract = Contract::new(&schema).unwrap();
     let answer = json!({"status": "active", "renews_on": "2026-03-30"});

@@ -144,7 +144,7 @@ fn checks(criterion: &mut Criterion) {
         .collect();
     group.sample_size(10);
     group.bench_function("1,000 integrations", |bencher| {
-        bencher.iter(|| check::check(black_box(&many), now()))
+        bencher.iter(|| check::check(black_box(&many), now()));
     });
     group.finish();
 }
