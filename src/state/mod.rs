@@ -20,6 +20,7 @@ mod open;
 mod outcomes;
 mod proof;
 mod read_back;
+mod saving;
 mod spoken;
 mod try_it;
 mod view;
