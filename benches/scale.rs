@@ -126,9 +126,6 @@ fn with_scenarios(count: usize) -> Project {
             next
         })
         .collect();
-    if let Some(file) = std::env::var_os("HOOKWRIGHT_BENCH_PROJECT") {
-        files::save(Path::new(&file), &project).unwrap();
-    }
     project
 }
 

@@ -4,7 +4,7 @@ use jsonpath_rfc9535::JsonPath;
 use serde_json::{Map, Value};
 
 use super::kind;
-use super::path_cost::PathCost;
+use super::path_cost::{PathCost, is_singular};
 use crate::model::{Output, ValueType};
 
 /// The longest path, in bytes. A hostile path is otherwise slow to read.
@@ -15,6 +15,8 @@ const LONGEST_PATH: usize = 2_048;
 pub struct Path {
     path: JsonPath,
     cost: PathCost,
+    /// Whether it leads to one value at most: names and indexes alone.
+    singular: bool,
 }
 
 impl Path {
@@ -27,7 +29,7 @@ impl Path {
             return Err(format!("The path is longer than {LONGEST_PATH} characters"));
         }
         let path = JsonPath::parse(text).map_err(|error| explain(text, &error.to_string()))?;
-        Ok(Self { path, cost: PathCost::of(text) })
+        Ok(Self { path, cost: PathCost::of(text), singular: is_singular(&text[1..]) })
     }
 
     /// Every value it leads to, in document order. Nothing when the search would take too long, see [`Path::is_affordable`].
@@ -78,16 +80,17 @@ pub(super) fn extract(outputs: &[Output], answer: &Value) -> Extracted {
             Ok(path) if !path.is_affordable(answer) => {
                 extracted.problems.push(format!("`{}` would search too long in it", output.path));
             }
-            Ok(path) => take(output, &path.find(answer), &mut extracted),
+            Ok(path) => take(output, &path, answer, &mut extracted),
             Err(problem) => extracted.problems.push(problem),
         }
     }
     extracted
 }
 
-fn take(output: &Output, found: &[&Value], extracted: &mut Extracted) {
+fn take(output: &Output, path: &Path, answer: &Value, extracted: &mut Extracted) {
+    let found = path.find(answer);
     let value = match output.value_type {
-        ValueType::List => list(found),
+        ValueType::List if !path.singular => Some(list(&found)),
         _ => found.first().map(|value| (*value).clone()),
     };
     match value.filter(|value| !value.is_null()) {
@@ -111,12 +114,11 @@ fn take(output: &Output, found: &[&Value], extracted: &mut Extracted) {
     }
 }
 
-/// The one list that a path points to, or all values it leads to.
-fn list(found: &[&Value]) -> Option<Value> {
+/// The one list that a search has found, or all values that it has found; none are an empty list.
+fn list(found: &[&Value]) -> Value {
     match found {
-        [] => None,
-        [one] if one.is_array() || one.is_null() => Some((*one).clone()),
-        many => Some(Value::Array(many.iter().map(|value| (*value).clone()).collect())),
+        [one] if one.is_array() => (*one).clone(),
+        many => Value::Array(many.iter().map(|value| (*value).clone()).collect()),
     }
 }
 
@@ -158,17 +160,22 @@ mod tests {
             output("items", "$.items", ValueType::List, true, None),
             output("nothing", "$.nothing", ValueType::Text, false, Some(json!("soon"))),
             output("numbers", "$.tags[*].n", ValueType::List, false, None),
+            output("none", "$.tags[?@.n > 5]", ValueType::List, false, None),
+            output("record", "$.tags[0]", ValueType::List, false, None),
             output("gone", "$.gone", ValueType::Text, true, None),
             output("wrong", "$.id", ValueType::Text, false, None),
         ];
         let extracted = extract(&outputs, &answer);
-        let expect =
-            json!({"id": 9_007_199_254_740_993_123_u64, "items": [], "nothing": "soon", "numbers": [1, 2]});
+        let expect = json!({"id": 9_007_199_254_740_993_123_u64, "items": [], "nothing": "soon", "numbers": [1, 2], "none": []});
         assert_eq!(Value::Object(extracted.values), expect);
         assert!(extracted.empty);
         assert_eq!(
             extracted.problems,
-            ["`$.gone` is missing", "`$.id` should be of the kind “text” and is 9007199254740993123"]
+            [
+                "`$.tags[0]` should be of the kind “list” and is {\"n\":1}",
+                "`$.gone` is missing",
+                "`$.id` should be of the kind “text” and is 9007199254740993123"
+            ]
         );
     }
 }

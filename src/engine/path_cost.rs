@@ -78,7 +78,7 @@ fn quoted(text: &str, quote: char) -> usize {
 }
 
 /// Whether what follows a `$` leads to one value at most: names and indexes alone.
-fn is_singular(mut rest: &str) -> bool {
+pub(super) fn is_singular(mut rest: &str) -> bool {
     loop {
         rest = rest.trim_start();
         if let Some(inside) = rest.strip_prefix('[') {

@@ -1,6 +1,8 @@
 //! The one integration-test binary: one module for each subject.
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 
+mod answers;
+mod calls;
 mod check;
 mod cli;
 mod data_flow;
@@ -10,10 +12,12 @@ mod encoding;
 mod format;
 mod hostile;
 mod inference;
+mod inputs;
 mod jsonpath;
 mod peers;
 mod projects;
 mod recorder;
+mod replies;
 mod result_schema;
 mod secrets;
 mod template;

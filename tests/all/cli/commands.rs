@@ -170,3 +170,33 @@ fn help_and_usage() {
         assert!(ran.code == 2 && ran.out.is_empty() && ran.err.starts_with("error: "), "{ran:?}");
     }
 }
+
+#[test]
+fn what_leaves_the_building_is_listed_by_host() {
+    let ran = hookwright(&["data", SUBSCRIPTION, "--env", "production"]);
+    let expect = "https://crm.example.com\n  CRM: encrypted, bearer with the secret `crm_token`\n  Check subscription: POST \
+                  (lookup)\n    Customer’s e-mail, personal: in the body `email`\n";
+    assert_eq!((ran.code, ran.out.as_str()), (0, expect), "{ran:?}");
+    let ran = hookwright(&["data", SUBSCRIPTION, "--env", "production", "--format", "json"]).json();
+    let data = &ran["hosts"][0]["flows"][0]["data"][0];
+    assert_eq!(
+        data,
+        &json!({"from": "context", "name": "user.email", "label": "Customer’s e-mail", "privacy": "personal",
+            "place": "body", "field": "email"})
+    );
+    let ran = hookwright(&["data", TICKET]);
+    assert!(ran.out.contains("the demo server on this computer answers instead"), "{ran:?}");
+    hookwright(&["data", SUBSCRIPTION, "--env", "nowhere"]).refuses("`nowhere`", "");
+}
+
+#[test]
+fn the_result_of_a_run_keeps_its_published_schema() {
+    let schema: serde_json::Value =
+        serde_json::from_str(include_str!("../../../assets/run-result.schema.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let unknown = r#"{"user": {"email": "nobody@example.com"}}"#;
+    for context in [ANA, unknown, "{}", r#"{"user": {"email": "?"}}"#] {
+        let result = hookwright(&["run", SUBSCRIPTION, "--context", context, "--format", "json"]).json();
+        assert!(validator.is_valid(&result), "{:?}\n{result:#}", validator.validate(&result));
+    }
+}
