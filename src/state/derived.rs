@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::{Name, OutcomeGroup, Piece, View, groups, names, read_back, read_back_short};
 use crate::check::check;
-use crate::engine::{Conversation, MaskedSecrets, Preview, Setup, collect_inputs, preview};
+use crate::engine::{Conversation, MaskedSecrets, PREVIEW_RUN_ID, Preview, Setup, collect_inputs, preview};
 use crate::model::{Finding, Integration, Project, Severity};
 
 /// What follows from project and view.
@@ -112,6 +112,8 @@ pub(super) fn setup(
         demo_origin: None,
         conversation,
         secrets: Arc::new(MaskedSecrets),
+        run_id: PREVIEW_RUN_ID.to_owned(),
+        authorities: Arc::default(),
     }
 }
 

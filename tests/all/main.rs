@@ -5,6 +5,8 @@ mod check;
 mod demo;
 mod hostile;
 mod peers;
+mod retries;
+mod sign_in;
 mod template;
 mod template_attacks;
 mod tidy;

@@ -7,7 +7,7 @@ use hookwright::model::{
     ContextVariable, Header, Integration, Localized, Message, Method, Operator, OwnOutcome, Parameter,
     Privacy, Project, Redirects, Reply, Risk, Rule, Sample, SampleBody, Scenario, Secret,
     Severity::{self, Error, Hint, Warning},
-    SignatureScheme, Source, ValueType, Waiting,
+    Source, ValueType, Waiting,
 };
 use serde_json::{Value, json};
 
@@ -260,17 +260,6 @@ fn requests() -> Vec<Row> {
                 call(p).policy.retries.count = 2;
             },
         ),
-        row("not_yet_carried_out", Warning, SUB, "check_subscription call:lookup retries", |p| {
-            call(p).policy.retries.count = 1;
-        }),
-        row("not_yet_carried_out", Warning, TICKET, "open_ticket call:create idempotency_header", |p| {
-            call(p).policy.idempotency_header = Some("Idempotency-Key".into());
-        }),
-        row("not_yet_carried_out", Warning, SUB, "connection:crm authentication", |p| {
-            let secret = "crm_token".to_owned();
-            let scheme = SignatureScheme::StandardWebhooks;
-            p.connections[0].authentication = Authentication::Signature { secret, scheme };
-        }),
     ]
 }
 
