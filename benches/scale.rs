@@ -61,8 +61,7 @@ fn large() -> (Setup, Exchange) {
         .collect();
     let body = json!({"orders": orders}).to_string().into_bytes();
     let headers = vec![("content-type".to_owned(), "application/json".to_owned())];
-    let exchange =
-        Exchange { answer: Ok(Response { status: 200, headers, body }), elapsed_ms: 0, first_byte_ms: None };
+    let exchange = Exchange::new(Ok(Response { status: 200, headers, body }));
     let project = Arc::new(project);
     let conversation = hookwright::engine::Conversation::new(&project, serde_json::Map::new(), now());
     (Setup::new(project, "orders", None, conversation, Arc::new(MaskedSecrets)).unwrap(), exchange)

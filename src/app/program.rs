@@ -14,7 +14,7 @@ use crate::engine::{Next, Run, Secrets, Setup, choose_environment, play};
 use crate::files::{self, Settings};
 use crate::jobs::{Job, Jobs};
 use crate::model::Project;
-use crate::net::HttpTransport;
+use crate::net::{self, HttpTransport};
 use crate::secrets::{DemoSecrets, EnvironmentSecrets};
 use crate::state::{Action, Effect, Loaded, Notice, PathPurpose, SendOrder, State, ThemeChoice};
 use crate::ui;
@@ -234,6 +234,7 @@ impl Program {
         );
         let environment = environment
             .map_err(|error| Notice::problem(error.to_string(), "Choose another one at the top"))?;
+        let authorities = Arc::new(files::authorities(&order.project, self.state.path.as_deref()));
         let mut setup = Setup {
             project: order.project,
             integration,
@@ -241,6 +242,8 @@ impl Program {
             demo_origin: None,
             conversation: order.conversation,
             secrets: Arc::new(EnvironmentSecrets),
+            run_id: net::run_id(),
+            authorities,
         };
         if setup.is_demo() {
             setup.demo_origin = Some(self.demo_origin()?);

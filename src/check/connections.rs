@@ -5,7 +5,7 @@ use url::{Host, Url};
 use super::catalogue::replies::UNKNOWN_NAME;
 use super::catalogue::requests::{
     BAD_BASE_URL, BROKEN_HEADER_NAME, HTTP_NOT_HTTPS, KEY_IN_URL, MISSING_BASE_URL, NO_AUTHENTICATION,
-    NOT_YET_CARRIED_OUT, SECRET_HOSTS_DO_NOT_MATCH, UNVERIFIED_TLS_HOST,
+    SECRET_HOSTS_DO_NOT_MATCH, UNVERIFIED_TLS_HOST,
 };
 use super::catalogue::structure::UNUSED_CONNECTION;
 use super::known::Reach;
@@ -122,6 +122,12 @@ fn check_secret_host(
     report: &mut Report,
 ) {
     let secret = connection.authentication.secret();
+    let token_host = match &connection.authentication {
+        Authentication::OAuth2ClientCredentials { token_url, .. } => Url::parse(token_url.trim()).ok(),
+        _ => None,
+    };
+    // The secret of a sign-in goes where tokens are handed out, and not to the system itself.
+    let host = token_host.as_ref().and_then(Url::host_str).unwrap_or(host);
     let Some(secret) = secret.and_then(|name| project.secrets.iter().find(|secret| secret.name == name))
     else {
         return;
@@ -156,22 +162,13 @@ fn check_authentication(project: &Project, connection: &Connection, used: &Uses,
                 report.add_as(severity, &NO_AUTHENTICATION, about, &detail, remedy);
             }
         }
-        Authentication::OAuth2ClientCredentials { .. } => not_yet(connection, "OAuth 2.0", about, report),
-        Authentication::MutualTls { .. } => not_yet(connection, "a client certificate", about, report),
-        Authentication::Signature { .. } => not_yet(connection, "a signature", about, report),
         Authentication::ApiKey { place: KeyPlace::Query, name: parameter, .. } => {
             let detail = format!("{} sends it as the parameter `{parameter}`", name(connection));
             let remedy = "Send the key in a header if the system allows it.";
             report.add(&KEY_IN_URL, about, &detail, remedy);
         }
-        Authentication::ApiKey { .. } | Authentication::Basic { .. } | Authentication::Bearer { .. } => {}
+        _ => {}
     }
-}
-
-fn not_yet(connection: &Connection, what: &str, about: Place, report: &mut Report) {
-    let detail = format!("{} signs in with {what}", name(connection));
-    let remedy = "Try it with a secret key, or try it on the platform that loads the export.";
-    report.add(&NOT_YET_CARRIED_OUT, about, &detail, remedy);
 }
 
 /// The fixed headers are sent with every call, so every integration has to know what is in them.

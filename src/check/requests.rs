@@ -2,8 +2,8 @@
 
 use super::catalogue::requests::{
     BODY_NOT_EXPECTED, BROKEN_ADDRESS, BROKEN_HEADER_NAME, BROKEN_SCHEMA, KEY_IN_URL, MISSING_CONNECTION,
-    NO_CALLS, NOT_YET_CARRIED_OUT, PERSONAL_DATA_IN_URL, REDIRECTS_ANYWHERE, RETRIES_ON_WRITE,
-    RISK_AGAINST_METHOD, WRITE_WITHOUT_CONFIRMATION,
+    NO_CALLS, PERSONAL_DATA_IN_URL, REDIRECTS_ANYWHERE, RETRIES_ON_WRITE, RISK_AGAINST_METHOD,
+    WRITE_WITHOUT_CONFIRMATION,
 };
 use super::connections::{is_header_name, no_header_name};
 use super::known::Reach;
@@ -11,7 +11,7 @@ use super::report::Report;
 use super::subject::Subject;
 use super::suggest::{did_you_mean, nearest};
 use super::texts::{FoundText, Role, Spot};
-use crate::engine::{Contract, SECRET_PREFIX};
+use crate::engine::{Contract, SECRET_PREFIX, may_repeat};
 use crate::model::{Body, Call, Method, Part, Privacy, Redirects, Risk, Severity};
 use crate::template::{Part as Piece, parse};
 
@@ -165,25 +165,10 @@ fn check_writing(subject: &Subject<'_>, call: &Call, report: &mut Report) {
     }
     let policy = &call.policy;
     let place = |field: &str| subject.call_place(call, field);
-    if policy.retries.count > 0 {
-        // PUT and DELETE leave the same state behind however often they are carried out (RFC 9110 section 9.2.2).
-        let repeats = matches!(call.method, Method::Post | Method::Patch) && risk != Risk::Read;
-        if repeats && policy.idempotency_header.as_deref().is_none_or(|name| name.trim().is_empty()) {
-            let detail =
-                format!("a {} is tried again up to {} times", call.method.name(), policy.retries.count);
-            let remedy = "Name the header by which the system recognises a repetition, or do not try again.";
-            report.add(&RETRIES_ON_WRITE, place("retries"), &detail, remedy);
-        }
-        let remedy = "Expect a single try here; the platform that loads the export may try again.";
-        report.add(&NOT_YET_CARRIED_OUT, place("retries"), "the call is tried again after an error", remedy);
-    }
-    if policy.idempotency_header.is_some() {
-        let remedy = "Expect the header on the platform that loads the export, and not here.";
-        report.add(
-            &NOT_YET_CARRIED_OUT,
-            place("idempotency_header"),
-            "the call has a header against repetition",
-            remedy,
-        );
+    if policy.retries.count > 0 && !may_repeat(call, risk) {
+        let detail =
+            format!("a {} is to be tried again up to {} times", call.method.name(), policy.retries.count);
+        let remedy = "Name the header by which the system recognises a repetition, or do not try again.";
+        report.add(&RETRIES_ON_WRITE, place("retries"), &detail, remedy);
     }
 }

@@ -8,7 +8,7 @@ use super::catalogue::answers::{NO_SCENARIO, SCENARIO_FAILS, SCENARIO_UNKNOWN_SA
 use super::names::lower_first;
 use super::report::Report;
 use super::subject::Subject;
-use crate::engine::{MaskedSecrets, Setup, play_offline, scenario};
+use crate::engine::{MaskedSecrets, PREVIEW_RUN_ID, Setup, play_offline, scenario};
 use crate::model::{Answer, Integration, Part, Project, Scenario};
 
 /// What scenarios are played with: the project without its other integrations, which no run asks for.
@@ -41,6 +41,8 @@ impl Stage {
             demo_origin: None,
             conversation: scenario::conversation(&self.project, scenario, self.now),
             secrets: self.secrets.clone(),
+            run_id: PREVIEW_RUN_ID.to_owned(),
+            authorities: Arc::default(),
         }
     }
 }

@@ -5,7 +5,7 @@ use super::catalogue::requests::{
 };
 use super::report::Report;
 use super::subject::Subject;
-use crate::engine::seconds;
+use crate::engine::{seconds, worst_case_ms};
 use crate::model::{Call, Part, Severity};
 
 /// Microsoft's Direct Line gives up after 15 seconds, Twilio Studio after 10.
@@ -40,22 +40,14 @@ fn check_limit(subject: &Subject<'_>, call: &Call, report: &mut Report) {
     }
 }
 
-/// The longest time that a call can take with all its retries and the pauses between them, which double.
-fn worst_case_ms(call: &Call) -> u64 {
-    let retries = &call.policy.retries;
-    let doublings = retries.count.min(40);
-    let pauses = retries.backoff_ms.saturating_mul((1_u64 << doublings) - 1);
-    call.policy.time_limit_ms.saturating_mul(u64::from(retries.count) + 1).saturating_add(pauses)
-}
-
 fn check_budget(subject: &Subject<'_>, report: &mut Report) {
     let calls = &subject.integration.calls;
-    let Some(longest) = calls.iter().max_by_key(|call| worst_case_ms(call)) else { return };
+    let Some(longest) = calls.iter().max_by_key(|call| worst_case_ms(&call.policy)) else { return };
     // A single call without retries is judged by its time limit alone.
     if calls.len() == 1 && longest.policy.retries.count == 0 {
         return;
     }
-    let total = calls.iter().map(worst_case_ms).fold(0, u64::saturating_add);
+    let total = calls.iter().map(|call| worst_case_ms(&call.policy)).fold(0, u64::saturating_add);
     if total > BUDGET_MS {
         let field = if longest.policy.retries.count > 0 { "retries" } else { "time_limit_ms" };
         let detail = format!("all calls and retries can take {} together", duration(total));
@@ -67,7 +59,7 @@ fn check_budget(subject: &Subject<'_>, report: &mut Report) {
 
 fn check_waiting(subject: &Subject<'_>, report: &mut Report) {
     let integration = subject.integration;
-    let total = integration.calls.iter().map(worst_case_ms).fold(0, u64::saturating_add);
+    let total = integration.calls.iter().map(|call| worst_case_ms(&call.policy)).fold(0, u64::saturating_add);
     let waiting = integration.waiting.as_ref().filter(|waiting| !waiting.text.is_blank());
     match waiting {
         None if total > PATIENCE_MS => {

@@ -8,9 +8,9 @@ use tokio::task::JoinSet;
 
 use super::CliError;
 use crate::demo;
-use crate::engine::{self, Run, RunResult, Secrets, Setup};
+use crate::engine::{self, Authorities, Run, RunResult, Secrets, Setup};
 use crate::model::{Environment, Finding, Stage};
-use crate::net::HttpTransport;
+use crate::net::{self, HttpTransport};
 use crate::secrets::{DemoSecrets, EnvironmentSecrets};
 
 /// Runs that are under way at the same time.
@@ -26,18 +26,24 @@ pub(super) struct Live {
     transport: HttpTransport,
     demo: Option<demo::Server>,
     secrets: Arc<dyn Secrets>,
+    authorities: Arc<Authorities>,
 }
 
 impl Live {
     /// Prepares for one environment; starts the demo server when it is of stage `demo`.
-    pub(super) fn start(environment: Option<&Environment>) -> Result<Self, CliError> {
+    /// `authorities` are those that the project names.
+    pub(super) fn start(
+        environment: Option<&Environment>,
+        authorities: Authorities,
+    ) -> Result<Self, CliError> {
         let runtime = Builder::new_multi_thread().worker_threads(WORKER_THREADS).enable_all().build();
         let runtime = runtime.map_err(CliError::Runtime)?;
         let is_demo = environment.is_some_and(|environment| environment.stage == Stage::Demo);
         let demo = if is_demo { Some(runtime.block_on(demo::Server::start(0))?) } else { None };
         let secrets: Arc<dyn Secrets> =
             if is_demo { Arc::new(DemoSecrets::new(demo::TOKEN)) } else { Arc::new(EnvironmentSecrets) };
-        Ok(Self { runtime: Some(runtime), transport: HttpTransport::new()?, demo, secrets })
+        let (transport, authorities) = (HttpTransport::new()?, Arc::new(authorities));
+        Ok(Self { runtime: Some(runtime), transport, demo, secrets, authorities })
     }
 
     /// Where the values of secrets come from in this environment.
@@ -92,6 +98,8 @@ impl Live {
         let mut runs = JoinSet::new();
         for (index, mut setup) in setups.into_iter().enumerate() {
             setup.demo_origin = self.demo.as_ref().map(demo::Server::origin);
+            setup.run_id = net::run_id();
+            setup.authorities = Arc::clone(&self.authorities);
             let (turns, transport) = (Arc::clone(&turns), self.transport.clone());
             runs.spawn(async move {
                 // The semaphore is never closed; without a turn the run would only start early.

@@ -22,7 +22,7 @@ pub(super) fn run(arguments: &RunArguments, terminal: &mut Terminal) -> Result<E
     if !arguments.yes {
         refuse_writes(&project, &integration, environment.as_ref())?;
     }
-    let live = Live::start(environment.as_ref())?;
+    let live = Live::start(environment.as_ref(), files::authorities(&project, Some(&arguments.project)))?;
     let environment = environment.as_ref().map(|environment| environment.id.as_str());
     let setup = Setup::new(Arc::clone(&project), &integration.id, environment, conversation, live.secrets())?;
     let result = live.play(setup)?;

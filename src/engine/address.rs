@@ -48,6 +48,11 @@ pub(super) fn address(planner: &Planner<'_>, connection: &Connection) -> Result<
     Ok(url)
 }
 
+/// The host that a call goes to, which only the connection decides.
+pub(super) fn host(planner: &Planner<'_>, connection: &Connection) -> Result<String, Refusal> {
+    base(planner, connection).map(|base| base.host_str().unwrap_or_default().to_owned())
+}
+
 /// The base address in the chosen environment.
 fn base(planner: &Planner<'_>, connection: &Connection) -> Result<Url, Refusal> {
     let environment = planner.setup.environment_id();

@@ -1,16 +1,13 @@
 //! From a call and known values to a request; refuses what cannot be carried.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
 
-use super::address::address;
-use super::payload::payload;
+use super::address::{address, host};
+use super::authenticate::Draft;
+use super::payload::{self, payload};
 use super::scope::{SECRET_PREFIX, Scope, setting};
-use super::{Limits, Redactor, Request, SecretValue, Setup};
-use crate::model::{
-    Authentication, Call, Connection, Finding, KeyPlace, Parameter, Part, Place, Severity, Stage, Text,
-};
+use super::{Encryption, ExtraAuthorities, Limits, Redactor, Request, SecretValue, Setup};
+use crate::model::{Call, Connection, Finding, Parameter, Part, Place, Severity, Stage, Text};
 use crate::template::{self, RenderError};
 
 /// Why no request can be made. Nothing is sent.
@@ -46,7 +43,7 @@ pub(super) struct Planner<'a> {
 pub(super) fn plan(setup: &Setup, call: &Call, values: &Map<String, Value>) -> Result<Planned, Refusal> {
     let mut planner = Planner { setup, call, values, secrets: Map::new(), redactor: Redactor::default() };
     let connection = planner.connection()?;
-    planner.read_secrets()?;
+    planner.read_secrets(connection)?;
     let mut url = address(&planner, connection)?;
     let (content_type, body) = payload(&planner)?;
     let mut headers = vec![
@@ -56,26 +53,33 @@ pub(super) fn plan(setup: &Setup, call: &Call, values: &Map<String, Value>) -> R
     if let Some(content_type) = content_type {
         headers.push(("content-type".to_owned(), content_type));
     }
-    let part = Part::Connection(connection.id.clone());
-    for header in &connection.headers {
-        planner.header(&mut headers, header, &planner.place(part.clone(), "headers"))?;
-    }
-    for header in &call.headers {
-        planner.header(&mut headers, header, &planner.call_place("headers"))?;
-    }
-    let mut cookies = Vec::new();
-    for cookie in &call.cookies {
-        let place = planner.call_place("cookies");
-        if let Some(value) = planner.parameter(cookie, template::Place::Cookie, &place)? {
-            cookies.push(format!("{}={value}", cookie.name));
-        }
-    }
-    planner.authenticate(connection, &mut url, &mut headers, &mut cookies)?;
+    planner.headers(connection, &mut headers)?;
+    let mut cookies = planner.cookies()?;
+    let (mut sign_in, mut identity) = (None, None);
+    let mut draft = Draft {
+        url: &mut url,
+        headers: &mut headers,
+        cookies: &mut cookies,
+        body: &body,
+        sign_in: &mut sign_in,
+        identity: &mut identity,
+    };
+    planner.authenticate(connection, &mut draft)?;
     if !cookies.is_empty() {
         set_header(&mut headers, "cookie", &cookies.join("; "));
     }
-    let request =
-        Request { call: call.id.clone(), method: call.method, url, headers, body, limits: limits(call) };
+    let request = Request {
+        call: call.id.clone(),
+        method: call.method,
+        url,
+        headers,
+        body,
+        limits: limits(call),
+        after_ms: 0,
+        sign_in,
+        encryption: encryption(setup, connection, identity),
+        body_stays: holds_secret(call),
+    };
     Ok(Planned { request, redactor: planner.redactor })
 }
 
@@ -91,25 +95,42 @@ impl<'a> Planner<'a> {
         })
     }
 
+    fn headers(&self, connection: &Connection, headers: &mut Vec<(String, String)>) -> Result<(), Refusal> {
+        let of_connection = self.place(Part::Connection(connection.id.clone()), "headers");
+        for header in &connection.headers {
+            self.header(headers, header, &of_connection)?;
+        }
+        for header in &self.call.headers {
+            self.header(headers, header, &self.call_place("headers"))?;
+        }
+        self.idempotency(headers)
+    }
+
+    fn cookies(&self) -> Result<Vec<String>, Refusal> {
+        let place = self.call_place("cookies");
+        let mut cookies = Vec::new();
+        for cookie in &self.call.cookies {
+            if let Some(value) = self.parameter(cookie, template::Place::Cookie, &place)? {
+                cookies.push(format!("{}={value}", cookie.name));
+            }
+        }
+        Ok(cookies)
+    }
+
     /// Values of `{{ secret.NAME }}` chips anywhere in the call. Authentication reads its own.
-    fn read_secrets(&mut self) -> Result<(), Refusal> {
+    fn read_secrets(&mut self, connection: &Connection) -> Result<(), Refusal> {
+        let host = host(self, connection)?;
         for name in secret_names(self.setup, self.call) {
+            self.may_receive(&name, &host)?;
             let value = self.secret(&name)?;
             super::insert(&mut self.secrets, &format!("{SECRET_PREFIX}{name}"), Value::from(value.reveal()));
         }
         Ok(())
     }
 
-    /// The value of a secret; remembered for masking.
+    /// The value of a secret on one line; remembered for masking.
     pub(super) fn secret(&mut self, name: &str) -> Result<SecretValue, Refusal> {
-        let Some(value) = self.setup.secrets.value(name) else {
-            return Err(self.design(
-                "missing_secret",
-                format!("The secret `{name}` has no value here"),
-                &format!("Put it into {}", self.setup.secrets.place(name)),
-                Place::of_project(Part::Secret(name.to_owned()), ""),
-            ));
-        };
+        let value = self.known_secret(name)?;
         if value.reveal().chars().any(char::is_control) {
             return Err(self.design(
                 "secret_with_control_characters",
@@ -118,6 +139,19 @@ impl<'a> Planner<'a> {
                 Place::of_project(Part::Secret(name.to_owned()), ""),
             ));
         }
+        Ok(value)
+    }
+
+    /// The value of a secret as it is; remembered for masking.
+    pub(super) fn known_secret(&mut self, name: &str) -> Result<SecretValue, Refusal> {
+        let Some(value) = self.setup.secrets.value(name) else {
+            return Err(self.design(
+                "missing_secret",
+                format!("The secret `{name}` has no value here"),
+                &format!("Put it into {}", self.setup.secrets.place(name)),
+                Place::of_project(Part::Secret(name.to_owned()), ""),
+            ));
+        };
         self.redactor.add(&value);
         Ok(value)
     }
@@ -145,14 +179,7 @@ impl<'a> Planner<'a> {
         header: &Parameter,
         place: &Place,
     ) -> Result<(), Refusal> {
-        if !is_token(&header.name) {
-            return Err(self.design(
-                "header_name",
-                format!("`{}` is no name of a header", header.name),
-                "Use letters, digits and hyphens",
-                place.clone(),
-            ));
-        }
+        self.check_header_name(&header.name, place)?;
         if let Some(value) = self.parameter(header, template::Place::Header, place)? {
             set_header(headers, &header.name, &value);
         }
@@ -190,56 +217,16 @@ impl<'a> Planner<'a> {
             .map_err(|error| self.cannot_render(&error, about))
     }
 
-    fn authenticate(
-        &mut self,
-        connection: &Connection,
-        url: &mut url::Url,
-        headers: &mut Vec<(String, String)>,
-        cookies: &mut Vec<String>,
-    ) -> Result<(), Refusal> {
-        let place = self.place(Part::Connection(connection.id.clone()), "authentication");
-        if let Some(secret) = connection.authentication.secret() {
-            self.may_receive(secret, url.host_str().unwrap_or_default())?;
+    pub(super) fn check_header_name(&self, name: &str, place: &Place) -> Result<(), Refusal> {
+        if is_token(name) {
+            return Ok(());
         }
-        match &connection.authentication {
-            Authentication::None => {}
-            Authentication::Bearer { secret } => {
-                let value = self.secret(secret)?;
-                set_header(headers, "authorization", &format!("Bearer {}", value.reveal()));
-            }
-            Authentication::Basic { user, secret } => {
-                let value = self.secret(secret)?;
-                let credentials = STANDARD.encode(format!("{user}:{}", value.reveal()));
-                self.redactor.add(&SecretValue::new(credentials.clone()));
-                set_header(headers, "authorization", &format!("Basic {credentials}"));
-            }
-            Authentication::ApiKey { secret, place: key_place, name } => {
-                let value = self.secret(secret)?;
-                match key_place {
-                    KeyPlace::Header => set_header(headers, name, value.reveal()),
-                    KeyPlace::Query => {
-                        url.query_pairs_mut().append_pair(name, value.reveal());
-                    }
-                    KeyPlace::Cookie => {
-                        let encoded = template::encode(value.reveal(), template::Place::Cookie);
-                        let encoded =
-                            encoded.map_err(|error| self.refuse_value(error.to_string(), &place, None))?;
-                        cookies.push(format!("{name}={encoded}"));
-                    }
-                }
-            }
-            Authentication::OAuth2ClientCredentials { .. }
-            | Authentication::MutualTls { .. }
-            | Authentication::Signature { .. } => {
-                return Err(self.design(
-                    "authentication_not_supported",
-                    format!("{} signs in in a way that this version cannot carry out", connection.name),
-                    "Use a secret key, a password or a key in a header",
-                    place,
-                ));
-            }
-        }
-        Ok(())
+        Err(self.design(
+            "header_name",
+            format!("`{name}` is no name of a header"),
+            "Use letters, digits and hyphens",
+            place.clone(),
+        ))
     }
 
     pub(super) fn place(&self, part: Part, field: &str) -> Place {
@@ -297,8 +284,28 @@ fn limits(call: &Call) -> Limits {
     }
 }
 
+fn encryption(setup: &Setup, connection: &Connection, identity: Option<SecretValue>) -> Encryption {
+    let tls = &connection.tls;
+    let authorities = match tls.extra_authorities.as_deref().map(str::trim).filter(|file| !file.is_empty()) {
+        None => ExtraAuthorities::None,
+        Some(file) => setup.authorities.get(file).map_or_else(
+            || ExtraAuthorities::Missing(file.to_owned()),
+            |pem| ExtraAuthorities::Pem(pem.clone()),
+        ),
+    };
+    Encryption { authorities, identity, unverified_hosts: tls.unverified_hosts.clone() }
+}
+
+/// Whether the body of a call holds a secret, which then never follows a redirect to another system.
+fn holds_secret(call: &Call) -> bool {
+    let mut texts = Vec::new();
+    payload::texts(&call.body, &mut texts);
+    let parsed = texts.iter().filter_map(|text| template::parse(text).ok());
+    parsed.into_iter().any(|text| text.names().iter().any(|name| name.starts_with(SECRET_PREFIX)))
+}
+
 /// Sets a header, replacing an earlier one of that name.
-fn set_header(headers: &mut Vec<(String, String)>, name: &str, value: &str) {
+pub(super) fn set_header(headers: &mut Vec<(String, String)>, name: &str, value: &str) {
     let name = name.to_ascii_lowercase();
     match headers.iter_mut().find(|(known, _)| *known == name) {
         Some((_, old)) => value.clone_into(old),
@@ -319,7 +326,7 @@ fn secret_names(setup: &Setup, call: &Call) -> Vec<String> {
     let parameters = parameters.chain(connection.iter().flat_map(|connection| &connection.headers));
     let mut texts: Vec<&str> = parameters.map(|parameter| parameter.value.as_str()).collect();
     texts.push(call.path.as_str());
-    super::payload::texts(&call.body, &mut texts);
+    payload::texts(&call.body, &mut texts);
     let parsed = texts.iter().filter_map(|text| template::parse(text).ok());
     let mut names: Vec<String> = parsed
         .flat_map(|template| template.names().iter().map(ToString::to_string).collect::<Vec<_>>())

@@ -28,9 +28,8 @@ pub fn from_fault(fault: Fault, request: &Request) -> Exchange {
     let json = |status, body: &str| at_once(response(status, "application/json", body));
     match fault {
         Fault::Slow => Exchange {
-            answer: Err(Failure::Timeout { limit_ms: request.limits.total_ms }),
             elapsed_ms: request.limits.total_ms,
-            first_byte_ms: None,
+            ..failed(Failure::Timeout { limit_ms: request.limits.total_ms })
         },
         Fault::Down => failed(Failure::Unreachable("the connection was refused".to_owned())),
         Fault::TooLarge => failed(Failure::TooLarge { limit_bytes: request.limits.largest_bytes }),
@@ -57,9 +56,9 @@ fn response(status: u16, content_type: &str, body: &str) -> Response {
 }
 
 fn at_once(response: Response) -> Exchange {
-    Exchange { answer: Ok(response), elapsed_ms: 0, first_byte_ms: None }
+    Exchange::new(Ok(response))
 }
 
 fn failed(failure: Failure) -> Exchange {
-    Exchange { answer: Err(failure), elapsed_ms: 0, first_byte_ms: None }
+    Exchange::new(Err(failure))
 }

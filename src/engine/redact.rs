@@ -5,15 +5,21 @@ use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE, URL_S
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
 
-use super::SecretValue;
+use url::form_urlencoded::byte_serialize;
 
-/// Knows the secrets of one run and masks them in any text: as they are, in base64, percent-encoded and JSON-escaped.
+use super::SecretValue;
+use crate::template::{self, Place};
+
+/// Knows the secrets of one run and masks them in any text: as they are, in base64, percent-encoded,
+/// and escaped for JSON and XML.
 #[derive(Clone, Default)]
 pub struct Redactor {
     needles: Vec<String>,
     /// Values too short to look for inside a text; masked where a text is nothing else.
     whole: Vec<String>,
 }
+
+const PLACES: [Place; 5] = [Place::PathSegment, Place::Query, Place::Form, Place::Cookie, Place::Xml];
 
 /// Shorter values would mask ordinary words everywhere.
 const SHORTEST: usize = 4;
@@ -40,6 +46,10 @@ impl Redactor {
             URL_SAFE_NO_PAD.encode(value),
         ];
         self.needles.extend(forms);
+        // As our own chips and the query of an address write it.
+        let encoded = PLACES.iter().filter_map(|place| template::encode(value, *place).ok());
+        self.needles.extend(encoded.map(std::borrow::Cow::into_owned));
+        self.needles.push(byte_serialize(value.as_bytes()).collect());
         self.sort();
     }
 
@@ -94,8 +104,18 @@ mod tests {
         check("a s3cret/\"tö b");
         check("a s3cret/\\\"tö b");
         check("a s3cret%2F%22t%C3%B6 b");
+        check("a s3cret/&quot;tö b");
         check(&format!("a {} b", STANDARD.encode("s3cret/\"tö")));
         check(&format!("a {} b", URL_SAFE_NO_PAD.encode("s3cret/\"tö")));
+    }
+
+    #[test]
+    fn spaces_are_masked_as_they_are_sent() {
+        let mut redactor = Redactor::default();
+        redactor.add(&SecretValue::new("a b&c=d"));
+        for text in ["a b&c=d", "a+b%26c%3Dd", "a%20b%26c%3Dd", "a%20b&c=d", "a b&amp;c=d"] {
+            assert_eq!(redactor.mask(text), SecretValue::MASK, "{text}");
+        }
     }
 
     #[test]

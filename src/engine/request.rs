@@ -2,10 +2,11 @@
 
 use url::Url;
 
+use super::{Encryption, SecretValue};
 use crate::model::{Method, Redirects};
 
 /// A request, complete: what is sent is what stands here. A transport adds only what HTTP itself needs
-/// (`Host`, `Content-Length`, `Accept-Encoding`).
+/// (`Host`, `Content-Length`, `Accept-Encoding`) and the token of a sign-in.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Request {
     /// The id of the call in the design.
@@ -20,9 +21,31 @@ pub struct Request {
     pub body: Vec<u8>,
     /// Limits.
     pub limits: Limits,
+    /// The pause before it is sent, when it is sent again.
+    pub after_ms: u64,
+    /// The token to fetch first, which then takes the place of the mask in the header `authorization`.
+    pub sign_in: Option<SignIn>,
+    /// How the connection is encrypted.
+    pub encryption: Encryption,
+    /// The body holds a secret: it is never sent on to another scheme, host or port.
+    pub body_stays: bool,
 }
 
-/// Limits of one request. All times in milliseconds from its start.
+/// What a token is exchanged for (OAuth 2.0 client credentials, RFC 6749 §4.4).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignIn {
+    /// Where.
+    pub token_url: Url,
+    /// The client's id.
+    pub client_id: String,
+    /// The client's secret.
+    pub secret: SecretValue,
+    /// What is asked for.
+    pub scopes: Vec<String>,
+}
+
+/// Limits of one request. All times in milliseconds from its start; a request that is sent
+/// again has them again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// To the last byte of the answer.

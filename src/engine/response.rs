@@ -2,6 +2,11 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::SecretValue;
+
 /// A complete answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Response {
@@ -37,6 +42,8 @@ pub enum Failure {
         /// The limit in bytes.
         limit_bytes: u64,
     },
+    /// No token was handed out; the text says what the system that hands them out answered.
+    SignIn(String),
     /// The person who runs it stopped it.
     Cancelled,
 }
@@ -50,6 +57,7 @@ impl fmt::Display for Failure {
             Self::Unreachable(what) => write!(f, "No connection: {what}"),
             Self::Unreadable(what) => write!(f, "The answer is not readable: {what}"),
             Self::TooLarge { limit_bytes } => write!(f, "The answer is larger than {limit_bytes} bytes"),
+            Self::SignIn(what) => write!(f, "No token: {what}"),
             Self::Cancelled => f.write_str("Stopped by hand"),
         }
     }
@@ -66,10 +74,69 @@ pub fn seconds(ms: u64) -> String {
 pub struct Exchange {
     /// The answer, or why there is none.
     pub answer: Result<Response, Failure>,
-    /// From the start of the request to its end.
+    /// From the start of the request to its end, without the pause before it.
     pub elapsed_ms: u64,
     /// Until the first byte of the answer, when known.
     pub first_byte_ms: Option<u64>,
+    /// What happened on the way, in order.
+    pub steps: Vec<Step>,
+    /// Tokens that were received, to be masked.
+    pub tokens: Vec<SecretValue>,
+}
+
+impl Exchange {
+    /// An exchange that took no time.
+    pub fn new(answer: Result<Response, Failure>) -> Self {
+        Self { answer, elapsed_ms: 0, first_byte_ms: None, steps: Vec::new(), tokens: Vec::new() }
+    }
+}
+
+/// A step of an exchange, as far as it can be seen from here. Times are from the start of the request; what is not there was
+/// not needed, as on a connection that still stood.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Step {
+    /// When it was done.
+    pub at_ms: u64,
+    /// What.
+    #[serde(flatten)]
+    pub done: Done,
+}
+
+/// What was done in a step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(tag = "done", rename_all = "snake_case")]
+pub enum Done {
+    /// The name of the host was looked up.
+    Resolved,
+    /// A connection stands, with encryption where the address asks for it.
+    Connected,
+    /// A token was fetched.
+    SignedIn {
+        /// Where.
+        url: String,
+    },
+    /// A token from an earlier call was still valid.
+    TokenKnown,
+    /// The token was refused, and forgotten.
+    TokenRefused,
+    /// The first byte of the answer came.
+    Answered {
+        /// The status.
+        status: u16,
+    },
+    /// The answer sent the call elsewhere.
+    SentOn {
+        /// Where.
+        url: String,
+        /// The headers that stayed behind, by name.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        dropped: Vec<String>,
+    },
+    /// The answer would have sent the call elsewhere, and the design does not allow it.
+    NotSentOn {
+        /// Where.
+        url: String,
+    },
 }
 
 #[cfg(test)]

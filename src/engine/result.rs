@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
+use super::Step;
 use super::said::{Said, SaidHandoff, SaidWaiting};
 use crate::model::Finding;
 
@@ -74,11 +75,31 @@ pub struct CallRecord {
     /// Why nothing came back.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub failure: Option<String>,
-    /// From the start of the call to its end.
+    /// From the start of the call to its end, with all its tries and the pauses between them.
     pub elapsed_ms: u64,
-    /// Until the first byte of the answer, when known.
+    /// Until the first byte of the answer, from the start of the last try, when known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub first_byte_ms: Option<u64>,
+    /// Every try in order; the last one is the one that counts.
+    pub attempts: Vec<Attempt>,
+}
+
+/// One try of a call.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Attempt {
+    /// The pause before it.
+    pub after_ms: u64,
+    /// The status that came back, unless nothing did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub status: Option<u16>,
+    /// Why nothing came back.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub failure: Option<String>,
+    /// From the start of the try to its end.
+    pub elapsed_ms: u64,
+    /// What happened on the way.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Step>,
 }
 
 /// A request for people.

@@ -1,29 +1,32 @@
 //! One run as a state machine without a network.
 //!
 //! ```text
-//! start ─► inputs ─┬─ missing or wrong ─────────────────────────────┐
-//!                  └─► plan ─┬─ value cannot be carried ────────────┤
-//!                     ▲      └─► Send(request) … answer(exchange) ──┤
-//!                     └───────────── next call ◄────┘               ▼
-//!                                                       Done(outcome, reply)
+//! start ─► inputs ─┬─ missing or wrong ───────────────────────────────┐
+//!                  └─► plan ─┬─ value cannot be carried ──────────────┤
+//!                     ▲      └─► Send(request) … answer(exchange) ─┬──┤
+//!                     │               ▲                            │  │
+//!                     │               └─ again, after a pause ◄────┤  │
+//!                     └────────────── next call ◄──────────────────┘  ▼
+//!                                                         Done(outcome, reply)
 //! ```
 
 use serde_json::{Map, Value};
 
 use super::inputs::{InputProblem, collect};
 use super::plan::{Refusal, plan};
-use super::result::{CallRecord, RunResult, ShownRequest, ShownResponse};
+use super::result::{Attempt, CallRecord, RunResult, ShownRequest, ShownResponse};
+use super::retry::{self, Tried};
 use super::said::SaidWaiting;
 use super::say::{self, answer, input_label};
 use super::understand::{Reader, Verdict};
-use super::{Exchange, Redactor, Request, Response, Setup};
+use super::{Done, Exchange, Redactor, Request, Response, Setup, Step};
 use crate::model::{Finding, StandardOutcome};
 
 /// What a run wants next.
 #[derive(Debug)]
 pub enum Next {
     /// This request is to be sent; the run goes on with [`Run::answer`].
-    Send(Request),
+    Send(Box<Request>),
     /// It is over.
     Done(Box<RunResult>),
 }
@@ -34,6 +37,8 @@ pub struct Run {
     inputs: Map<String, Value>,
     outputs: Map<String, Value>,
     calls: Vec<CallRecord>,
+    /// The tries of the call under way.
+    attempts: Vec<Attempt>,
     pending: Option<Request>,
     redactor: Redactor,
     elapsed_ms: u64,
@@ -46,6 +51,7 @@ impl Run {
             inputs: Map::new(),
             outputs: Map::new(),
             calls: Vec::new(),
+            attempts: Vec::new(),
             pending: None,
             redactor: Redactor::default(),
             elapsed_ms: 0,
@@ -82,8 +88,14 @@ impl Run {
     /// Takes what came back for the request that [`Next::Send`] handed out.
     pub fn answer(&mut self, exchange: &Exchange) -> Next {
         self.elapsed_ms = self.elapsed_ms.saturating_add(exchange.elapsed_ms);
+        exchange.tokens.iter().for_each(|token| self.redactor.add(token));
         if let Some(request) = self.pending.take() {
-            self.calls.push(self.record(&request, exchange));
+            self.attempts.push(self.attempt(&request, exchange));
+            if let Some(pause_ms) = self.pause_before_next(exchange) {
+                return self.again(request, pause_ms);
+            }
+            let record = self.record(&request, exchange);
+            self.calls.push(record);
         }
         let index = self.calls.len().saturating_sub(1);
         let integration = self.setup.integration.clone();
@@ -110,6 +122,38 @@ impl Run {
         self.next_call().unwrap_or_else(|findings| self.broken_later_call(findings))
     }
 
+    /// How many calls are over.
+    pub(super) fn calls_done(&self) -> usize {
+        self.calls.len()
+    }
+
+    /// The pause after which the call is to be tried again, if it is.
+    fn pause_before_next(&self, exchange: &Exchange) -> Option<u64> {
+        let integration = &self.setup.integration;
+        let call = integration.calls.get(self.calls.len())?;
+        // A limit is noticed a moment late, which is no reason to give up a try.
+        let limit_ms = call.policy.time_limit_ms;
+        let spent = self
+            .attempts
+            .iter()
+            .map(|attempt| attempt.elapsed_ms.min(limit_ms).saturating_add(attempt.after_ms));
+        let elapsed = jiff::SignedDuration::from_millis(i64::try_from(self.elapsed_ms).unwrap_or(i64::MAX));
+        let start = self.setup.conversation.now;
+        let tried = Tried {
+            repetitions: u32::try_from(self.attempts.len().saturating_sub(1)).unwrap_or(u32::MAX),
+            spent_ms: spent.fold(0, u64::saturating_add),
+            now: start.saturating_add(elapsed).unwrap_or(start),
+        };
+        retry::pause_before_next(call, integration.trigger.risk, exchange, tried)
+    }
+
+    fn again(&mut self, mut request: Request, pause_ms: u64) -> Next {
+        self.elapsed_ms = self.elapsed_ms.saturating_add(pause_ms);
+        request.after_ms = pause_ms;
+        self.pending = Some(request.clone());
+        Next::Send(Box::new(request))
+    }
+
     fn next_call(&mut self) -> Result<Next, Vec<Finding>> {
         let integration = self.setup.integration.clone();
         let Some(call) = integration.calls.get(self.calls.len()) else {
@@ -120,7 +164,7 @@ impl Run {
             Ok(planned) => {
                 self.redactor.merge(planned.redactor);
                 self.pending = Some(planned.request.clone());
-                Ok(Next::Send(planned.request))
+                Ok(Next::Send(Box::new(planned.request)))
             }
             Err(Refusal::Design(findings)) => Err(findings),
             Err(Refusal::Value { finding, missing }) => Ok(self.refuse_value(*finding, missing)),
@@ -203,16 +247,33 @@ impl Run {
         }
     }
 
-    fn record(&self, request: &Request, exchange: &Exchange) -> CallRecord {
-        let mask = |text: &str| self.redactor.mask(text);
+    fn attempt(&self, request: &Request, exchange: &Exchange) -> Attempt {
+        Attempt {
+            after_ms: request.after_ms,
+            status: exchange.answer.as_ref().ok().map(|response| response.status),
+            failure: self.shown_failure(exchange),
+            elapsed_ms: exchange.elapsed_ms,
+            steps: exchange.steps.iter().map(|step| shown_step(step, &self.redactor)).collect(),
+        }
+    }
+
+    /// The record of a call that is over; takes its tries.
+    fn record(&mut self, request: &Request, exchange: &Exchange) -> CallRecord {
+        let attempts = std::mem::take(&mut self.attempts);
+        let times = attempts.iter().map(|attempt| attempt.after_ms.saturating_add(attempt.elapsed_ms));
         CallRecord {
             call: request.call.clone(),
             request: shown_request(request, &self.redactor),
             response: exchange.answer.as_ref().ok().map(|response| shown_response(response, &self.redactor)),
-            failure: exchange.answer.as_ref().err().map(|failure| mask(&failure.to_string())),
-            elapsed_ms: exchange.elapsed_ms,
+            failure: self.shown_failure(exchange),
+            elapsed_ms: times.fold(0, u64::saturating_add),
             first_byte_ms: exchange.first_byte_ms,
+            attempts,
         }
+    }
+
+    fn shown_failure(&self, exchange: &Exchange) -> Option<String> {
+        exchange.answer.as_ref().err().map(|failure| self.redactor.mask(&failure.to_string()))
     }
 
     /// The request that is being sent, for people.
@@ -229,6 +290,14 @@ fn shown_request(request: &Request, redactor: &Redactor) -> ShownRequest {
         headers: headers.collect(),
         body: redactor.mask(&String::from_utf8_lossy(&request.body)),
     }
+}
+
+fn shown_step(step: &Step, redactor: &Redactor) -> Step {
+    let mut shown = step.clone();
+    if let Done::SignedIn { url } | Done::SentOn { url, .. } | Done::NotSentOn { url } = &mut shown.done {
+        *url = redactor.mask(url);
+    }
+    shown
 }
 
 fn shown_response(response: &Response, redactor: &Redactor) -> ShownResponse {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use super::{Conversation, Secrets};
+use super::{Authorities, Conversation, Secrets};
 use crate::model::{Connection, Environment, Integration, Project, Stage};
 
 /// The design, the environment and the conversation of one run.
@@ -22,7 +22,14 @@ pub struct Setup {
     pub conversation: Conversation,
     /// Where the values of secrets come from.
     pub secrets: Arc<dyn Secrets>,
+    /// Tells this run from every other one: a UUID. Systems recognise a repetition by it, so a live run needs one of its own.
+    pub run_id: String,
+    /// The certificate authorities that connections name.
+    pub authorities: Arc<Authorities>,
 }
+
+/// The run id of previews.
+pub const PREVIEW_RUN_ID: &str = "00000000-0000-4000-8000-000000000000";
 
 impl Setup {
     /// Finds the integration and the environment. Without an environment id the project's first one is taken.
@@ -42,7 +49,17 @@ impl Setup {
             known: list(project.integrations.iter().map(|integration| integration.id.as_str())),
         })?;
         let environment = choose_environment(&project, environment)?;
-        Ok(Self { project, integration, environment, demo_origin: None, conversation, secrets })
+        let (run_id, authorities) = (PREVIEW_RUN_ID.to_owned(), Arc::default());
+        Ok(Self {
+            project,
+            integration,
+            environment,
+            demo_origin: None,
+            conversation,
+            secrets,
+            run_id,
+            authorities,
+        })
     }
 
     /// The connection of a call, if it exists.

@@ -8,6 +8,9 @@ use super::{Exchange, Next, Request, Run, RunResult};
 pub trait Transport: Send + Sync {
     /// Sends it and waits for the answer, never longer than the request's limits.
     fn send(&self, request: &Request) -> impl Future<Output = Exchange> + Send;
+
+    /// Waits before a request is sent again.
+    fn pause(&self, ms: u64) -> impl Future<Output = ()> + Send;
 }
 
 /// Plays a run to its end over a transport. `next` is what [`Run::start`] gave.
@@ -16,7 +19,12 @@ pub async fn play<T: Transport>(run: &mut Run, next: Next, transport: &T) -> Run
     loop {
         match next {
             Next::Done(result) => return *result,
-            Next::Send(request) => next = run.answer(&transport.send(&request).await),
+            Next::Send(request) => {
+                if request.after_ms > 0 {
+                    transport.pause(request.after_ms).await;
+                }
+                next = run.answer(&transport.send(&request).await);
+            }
         }
     }
 }

@@ -161,6 +161,10 @@ impl Reader<'_> {
                 StandardOutcome::InvalidResponse,
                 format!("The answer of {system} is larger than {limit_bytes} bytes"),
             ),
+            Failure::SignIn(what) => Verdict::standard(
+                StandardOutcome::Unauthorized,
+                format!("{system} handed out no token: {what}"),
+            ),
             Failure::Cancelled => {
                 Verdict::standard(StandardOutcome::Unreachable, "The run was stopped by hand".to_owned())
             }

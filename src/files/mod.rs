@@ -1,6 +1,7 @@
 //! Disk: load, migrate, save safely, settings and recent projects.
 #![expect(clippy::disallowed_methods, reason = "this room alone touches the disk")]
 
+mod authorities;
 mod document;
 mod error;
 mod repeated;
@@ -11,6 +12,7 @@ use std::io::{Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::model::Project;
+pub use authorities::authorities;
 pub use document::{DocumentError, read, write};
 pub use error::{FileError, Problem};
 pub use settings::{Settings, documents_folder, settings_file};

@@ -2,10 +2,14 @@
 
 use std::error::Error;
 
+use super::watch::ConnectLimit;
 use crate::engine::Failure;
 
 /// An error before the head of the answer was complete.
 pub(super) fn before_answer(error: &reqwest::Error) -> Failure {
+    if let Some(limit_ms) = connect_limit(error) {
+        return Failure::Timeout { limit_ms };
+    }
     let cause = deepest(error);
     if cause.contains("message head is too large") {
         return Failure::Unreadable(in_words(&cause));
@@ -17,6 +21,18 @@ pub(super) fn before_answer(error: &reqwest::Error) -> Failure {
         return Failure::Unreachable(in_words(&cause));
     }
     Failure::Unreadable(in_words(&cause))
+}
+
+/// The limit of the connection, when that is what was not kept.
+fn connect_limit(error: &reqwest::Error) -> Option<u64> {
+    let mut cause: Option<&(dyn Error + 'static)> = Some(error);
+    while let Some(this) = cause {
+        if let Some(limit) = this.downcast_ref::<ConnectLimit>() {
+            return Some(limit.limit_ms);
+        }
+        cause = this.source();
+    }
+    None
 }
 
 /// An error while the body arrived: the answer has begun, so the system is there.

@@ -1,40 +1,46 @@
 //! The network: the only room that names reqwest.
 //!
 //! [`HttpTransport`] sends a request exactly as it was planned. Limits hold at every stage: nothing waits longer than the
-//! total limit, and an answer is counted after decompression while it arrives.
-#![expect(clippy::disallowed_methods, reason = "this room measures how long an answer takes")]
+//! total limit, and an answer is counted after decompression while it arrives. Dropping a future of this room closes its
+//! connections.
+#![expect(clippy::disallowed_methods, reason = "this room measures time and waits")]
 
+mod clients;
 mod failure;
+mod journey;
 mod redirect;
+mod tokens;
+mod watch;
 
 use std::sync::{Arc, Once};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use reqwest::Client;
 use thiserror::Error;
 use tokio::time::timeout;
-use url::{Host, Url};
 
-use crate::engine::{Exchange, Failure, Request, Response, Transport};
+use crate::engine::{Done, Exchange, Failure, Request, Response, SecretValue, SignIn, Transport};
+use clients::Clients;
 use failure::{before_answer, during_body};
-use redirect::{MOST_REDIRECTS, follow};
+use journey::Journey;
+use redirect::{Direction, MOST_REDIRECTS, follow};
+use tokens::Tokens;
+use watch::watched;
 
 /// Why there is no network at all.
 #[derive(Debug, Error)]
 #[error("The network cannot be used")]
 pub struct NetError(#[from] reqwest::Error);
 
-/// Sends requests over HTTP/1.1 and HTTP/2. Cheap to clone; connections are shared.
+/// Sends requests over HTTP/1.1 and HTTP/2. Cheap to clone; connections and tokens are shared.
 #[derive(Clone, Debug)]
 pub struct HttpTransport {
-    /// Through the system's proxy.
-    outside: Client,
-    /// For this computer, where no proxy is ever meant.
-    loopback: Client,
+    clients: Arc<Clients>,
+    tokens: Arc<Tokens>,
 }
 
 impl HttpTransport {
-    /// Prepares the clients; connects to nothing.
+    /// Prepares the client of most calls; connects to nothing.
     ///
     /// # Errors
     /// When TLS cannot be set up.
@@ -44,52 +50,94 @@ impl HttpTransport {
             // Fails only when another provider was installed first, which is then used.
             drop(rustls::crypto::ring::default_provider().install_default());
         });
-        // We follow redirects ourselves: a library that does it takes API keys along to other hosts.
-        let builder = || Client::builder().redirect(reqwest::redirect::Policy::none()).referer(false);
-        let outside = builder().build().or_else(|_| {
-            // A slim system without certificates: plain http still works, https says that the certificate is unknown.
-            builder().tls_certs_only(std::iter::empty()).build()
-        })?;
-        let loopback = builder().no_proxy().tls_certs_only(std::iter::empty()).build()?;
-        let loopback = builder().no_proxy().build().unwrap_or(loopback);
-        Ok(Self { outside, loopback })
+        Ok(Self { clients: Arc::new(Clients::new()?), tokens: Arc::default() })
     }
 
-    fn client(&self, url: &Url) -> &Client {
-        let here = match url.host() {
-            Some(Host::Ipv4(address)) => address.is_loopback(),
-            Some(Host::Ipv6(address)) => address.is_loopback(),
-            Some(Host::Domain(domain)) => domain == "localhost" || domain.ends_with(".localhost"),
-            None => false,
-        };
-        if here { &self.loopback } else { &self.outside }
+    /// Signs in where that is asked for, sends, and signs in once more when the token is refused.
+    async fn exchange(&self, request: &Request, journey: &Journey) -> Result<Response, Failure> {
+        let Some(sign_in) = &request.sign_in else { return self.travel(request, journey).await };
+        let token = self.token(sign_in, request, journey).await?;
+        let response = self.travel(&bearing(request, &token), journey).await?;
+        if response.status != 401 {
+            return Ok(response);
+        }
+        journey.done(Done::TokenRefused);
+        self.tokens.forget(sign_in, &token);
+        let token = self.token(sign_in, request, journey).await?;
+        self.travel(&bearing(request, &token), journey).await
+    }
+
+    async fn token(
+        &self,
+        sign_in: &SignIn,
+        request: &Request,
+        journey: &Journey,
+    ) -> Result<SecretValue, Failure> {
+        let slot = self.tokens.slot(sign_in);
+        // Runs that need the same token wait for the first one instead of fetching their own.
+        let mut known = slot.lock().await;
+        if let Some(token) = known.as_ref().and_then(tokens::Token::valid) {
+            journey.token(&token, Done::TokenKnown);
+            return Ok(token);
+        }
+        let order = tokens::order(sign_in, request);
+        let answer = self.travel(&order, &journey.aside()).await.map_err(tokens::in_sign_in)?;
+        let token = tokens::read(&answer)?;
+        let value = token.value();
+        let url = sign_in.token_url.to_string();
+        journey.token(&value, Done::SignedIn { url });
+        *known = Some(token);
+        Ok(value)
     }
 
     /// Sends, follows redirects, reads the body.
-    async fn exchange(&self, request: &Request, first_byte: &FirstByte) -> Result<Response, Failure> {
+    async fn travel(&self, request: &Request, journey: &Journey) -> Result<Response, Failure> {
         let mut hop = request.clone();
         for _ in 0..=MOST_REDIRECTS {
-            let answer = self.send_once(&hop).await?;
-            first_byte.mark();
-            match follow(&hop, answer.status().as_u16(), answer.headers())? {
-                Some(next) => hop = next,
-                None => return read(answer, request).await,
+            let answer = self.send_once(&hop, journey).await?;
+            let status = answer.status().as_u16();
+            journey.answered(status);
+            match follow(&hop, status, answer.headers())? {
+                Direction::Here => return read(answer, request).await,
+                Direction::NotThere(url) => {
+                    journey.done(Done::NotSentOn { url: url.to_string() });
+                    return read(answer, request).await;
+                }
+                Direction::There(next, dropped) => {
+                    journey.done(Done::SentOn { url: next.url.to_string(), dropped });
+                    hop = *next;
+                }
             }
         }
         Err(Failure::Unreadable(format!("it sent the call on more than {MOST_REDIRECTS} times")))
     }
 
-    async fn send_once(&self, request: &Request) -> Result<reqwest::Response, Failure> {
-        let method = reqwest::Method::from_bytes(request.method.name().as_bytes()).unwrap_or_default();
-        let mut builder = self.client(&request.url).request(method, request.url.clone());
-        for (name, value) in &request.headers {
-            builder = builder.header(name, value);
-        }
-        if !request.body.is_empty() || request.method.has_body() {
-            builder = builder.body(request.body.clone());
-        }
-        builder.send().await.map_err(|error| before_answer(&error))
+    async fn send_once(&self, request: &Request, journey: &Journey) -> Result<reqwest::Response, Failure> {
+        let client = self.clients.of(request)?;
+        let sent = watched(journey.watch(request), send(&client, request)).await;
+        sent.map_err(|error| before_answer(&error))
     }
+}
+
+async fn send(client: &Client, request: &Request) -> Result<reqwest::Response, reqwest::Error> {
+    let method = reqwest::Method::from_bytes(request.method.name().as_bytes()).unwrap_or_default();
+    let mut builder = client.request(method, request.url.clone());
+    for (name, value) in &request.headers {
+        builder = builder.header(name, value);
+    }
+    if !request.body.is_empty() || request.method.has_body() {
+        builder = builder.body(request.body.clone());
+    }
+    builder.send().await
+}
+
+/// The request with a token in the place of the mask.
+fn bearing(request: &Request, token: &SecretValue) -> Request {
+    let mut request = request.clone();
+    for (_, value) in request.headers.iter_mut().filter(|(name, _)| name == "authorization") {
+        *value = format!("Bearer {}", token.reveal());
+    }
+    request
 }
 
 /// Reads the body in parts, each within the idle limit, up to the size limit.
@@ -115,36 +163,39 @@ async fn read(mut answer: reqwest::Response, request: &Request) -> Result<Respon
 
 impl Transport for HttpTransport {
     async fn send(&self, request: &Request) -> Exchange {
-        let start = Instant::now();
-        let first_byte = FirstByte::new(start);
+        let journey = Journey::start();
         let limit_ms = request.limits.total_ms;
-        let answer = timeout(Duration::from_millis(limit_ms), self.exchange(request, &first_byte)).await;
-        let answer = answer.unwrap_or(Err(Failure::Timeout { limit_ms }));
-        Exchange { answer, elapsed_ms: ms(start.elapsed()), first_byte_ms: first_byte.ms() }
+        let answer = timeout(Duration::from_millis(limit_ms), self.exchange(request, &journey)).await;
+        journey.end(answer.unwrap_or(Err(Failure::Timeout { limit_ms })))
+    }
+
+    async fn pause(&self, ms: u64) {
+        tokio::time::sleep(Duration::from_millis(ms)).await;
     }
 }
 
-fn ms(duration: Duration) -> u64 {
-    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+/// A new run id: a random UUID (RFC 9562, version 4).
+pub fn run_id() -> String {
+    use ring::rand::SecureRandom as _;
+    let mut bytes = [0_u8; 16];
+    if ring::rand::SystemRandom::new().fill(&mut bytes).is_err() {
+        // A system without randomness: unique by the moment at least.
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+        bytes = since.as_nanos().to_be_bytes();
+    }
+    bytes[6] = bytes[6] & 0x0f | 0x40;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
 }
 
-/// When the first byte of the answer came; shared with a future that a time limit may drop.
-#[derive(Clone)]
-struct FirstByte {
-    start: Instant,
-    after: Arc<std::sync::OnceLock<Duration>>,
-}
-
-impl FirstByte {
-    fn new(start: Instant) -> Self {
-        Self { start, after: Arc::default() }
-    }
-
-    fn mark(&self) {
-        self.after.get_or_init(|| self.start.elapsed());
-    }
-
-    fn ms(&self) -> Option<u64> {
-        self.after.get().copied().map(ms)
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn run_ids_are_uuids_and_differ() {
+        let (one, other) = (super::run_id(), super::run_id());
+        assert_ne!(one, other);
+        assert_eq!(one.split('-').map(str::len).collect::<Vec<_>>(), [8, 4, 4, 4, 12]);
+        assert!(one[14..].starts_with('4') && one[19..].starts_with(['8', '9', 'a', 'b']), "{one}");
     }
 }

@@ -8,7 +8,9 @@ use serde_json::{Map, Value};
 
 use super::spoken::Speaker;
 use super::{Name, OutcomeGroup, Piece, SpokenConfirmation, View, groups, names, read_back, read_back_short};
-use crate::engine::{Conversation, MaskedSecrets, Preview, SaidWaiting, Setup, collect_inputs, preview};
+use crate::engine::{
+    Conversation, MaskedSecrets, PREVIEW_RUN_ID, Preview, SaidWaiting, Setup, collect_inputs, preview,
+};
 use crate::model::{Finding, Integration, Project, Severity};
 
 /// What follows from project and view.
@@ -121,6 +123,8 @@ pub(super) fn setup(
         demo_origin: None,
         conversation,
         secrets: Arc::new(MaskedSecrets),
+        run_id: PREVIEW_RUN_ID.to_owned(),
+        authorities: Arc::default(),
     }
 }
 

@@ -77,12 +77,8 @@ super::entries! {
     RETRIES_ON_WRITE: Warning "retries_on_write_without_idempotency"
         "The customer could get the same thing twice"
         "A write that is tried again may already have been carried out. Many systems recognise a repetition by a header \
-         such as Idempotency-Key; this call has none."
-
-    NOT_YET_CARRIED_OUT: Warning "not_yet_carried_out"
-        "This can be designed here and not yet tried"
-        "Hookwright keeps the setting and exports it, but does not carry it out itself in this version: OAuth 2.0, client \
-         certificates, signatures, retries and the header against repetition."
+         such as Idempotency-Key; this call has none. Hookwright then tries it once; a platform that loads the export may \
+         not be so careful."
 
     TIME_LIMIT_TOO_LONG: Error "time_limit_too_long"
         "The customer would wait too long, or no answer could ever arrive"

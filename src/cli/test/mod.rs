@@ -3,6 +3,7 @@
 mod junit;
 mod tried;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -26,7 +27,8 @@ pub(super) fn test(arguments: &TestArguments, terminal: &mut Terminal) -> Result
         let environment = environment.map(|environment| environment.id).unwrap_or_default();
         return Err(CliError::LiveProduction { environment });
     }
-    let bench = Bench { project: &project, environment: environment.as_ref(), now: now() };
+    let bench =
+        Bench { file: &arguments.project, project: &project, environment: environment.as_ref(), now: now() };
     let mut printer = Printer { terminal, format: arguments.shape.format, several: integrations.len() > 1 };
     let trials = trials(&integrations);
     let tried = if arguments.live {
@@ -44,7 +46,7 @@ pub(super) fn test(arguments: &TestArguments, terminal: &mut Terminal) -> Result
 /// Plays all scenarios of a project offline; for a start without a window.
 pub(super) fn offline(project: &Arc<Project>, terminal: &mut Terminal) -> Result<Ending, CliError> {
     let environment = choose_environment(project, None)?;
-    let bench = Bench { project, environment: environment.as_ref(), now: now() };
+    let bench = Bench { file: Path::new(""), project, environment: environment.as_ref(), now: now() };
     let several = project.integrations.len() > 1;
     let mut printer = Printer { terminal, format: Format::Text, several };
     let tried = play_samples(&bench, &trials(&project.integrations), &mut printer)?;
@@ -58,6 +60,8 @@ fn ending(tried: &[Tried]) -> Ending {
 
 /// Where and when scenarios are played.
 struct Bench<'a> {
+    /// The project's file; certificates stand beside it.
+    file: &'a Path,
     project: &'a Arc<Project>,
     environment: Option<&'a Environment>,
     now: Timestamp,
@@ -114,7 +118,7 @@ fn play_live(
     trials: &[Trial<'_>],
     printer: &mut Printer<'_>,
 ) -> Result<Vec<Tried>, CliError> {
-    let live = Live::start(bench.environment)?;
+    let live = Live::start(bench.environment, files::authorities(bench.project, Some(bench.file)))?;
     let setups = trials.iter().map(|trial| bench.setup(*trial, live.secrets()));
     let setups: Vec<_> = setups.collect::<Result<_, _>>()?;
     let mut all = Vec::new();

@@ -6,7 +6,7 @@ use hookwright::model::{
     Authentication, Body, Call, Choice, Connection, Integration, KeyPlace, Localized, Message, Method,
     Operator, OwnOutcome, Parameter, Privacy, Project, Redirects, Reply, Risk, Rule, SampleBody, Secret,
     Severity::{self, Error, Hint, Warning},
-    SignatureScheme, Waiting,
+    Waiting,
 };
 use serde_json::{Value, json};
 
@@ -265,17 +265,6 @@ fn requests() -> Vec<Row> {
                 call(p).policy.retries.count = 2;
             },
         ),
-        row("not_yet_carried_out", Warning, SUB, "check_subscription call:lookup retries", |p| {
-            call(p).policy.retries.count = 1;
-        }),
-        row("not_yet_carried_out", Warning, TICKET, "open_ticket call:create idempotency_header", |p| {
-            call(p).policy.idempotency_header = Some("Idempotency-Key".into());
-        }),
-        row("not_yet_carried_out", Warning, SUB, "connection:crm authentication", |p| {
-            let secret = "crm_token".to_owned();
-            let scheme = SignatureScheme::StandardWebhooks;
-            p.connections[0].authentication = Authentication::Signature { secret, scheme };
-        }),
     ]
 }
 

@@ -9,7 +9,7 @@ struct Wall {
 }
 
 const WALLS: [Wall; 7] = [
-    Wall { paths: &["reqwest"], rooms: &["net"] },
+    Wall { paths: &["reqwest", "tower"], rooms: &["net"] },
     Wall {
         paths: &["egui", "eframe", "egui_extras", "egui_material_icons", "rfd", "winit"],
         rooms: &["ui", "app"],
