@@ -24,6 +24,9 @@ pub enum Piece {
     System(String),
 }
 
+/// Stands for a system that nobody has chosen yet; "the" goes before it.
+const NOBODY_YET: &str = "system not chosen yet";
+
 /// "When a customer asks “…”, we give the *e-mail* to the *CRM* and tell them the *status*. If the CRM is slow, …"
 pub fn read_back(
     project: &Project,
@@ -47,7 +50,7 @@ pub fn read_back(
         return pieces;
     };
     let connection = project.connection(&call.connection);
-    let system = connection.map_or("a system not chosen yet", |connection| &connection.name).to_owned();
+    let system = connection.map_or(NOBODY_YET, |connection| &connection.name).to_owned();
     let inputs: Vec<Piece> = integration.inputs.iter().map(input_piece).collect();
     if inputs.is_empty() {
         pieces.push(words("we ask the "));
@@ -75,7 +78,7 @@ pub fn read_back_short(project: &Project, integration: &Integration) -> Vec<Piec
         return vec![words("The bot answers without asking anybody.")];
     };
     let connection = project.connection(&call.connection);
-    let system = connection.map_or("a system not chosen yet", |connection| &connection.name).to_owned();
+    let system = connection.map_or(NOBODY_YET, |connection| &connection.name).to_owned();
     let mut pieces = match integration.inputs.first() {
         Some(input) => vec![words("We give the "), input_piece(input), words(" to the ")],
         None => vec![words("We ask the ")],

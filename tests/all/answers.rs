@@ -18,7 +18,7 @@ fn design(call: Value) -> Arc<Project> {
 fn answered(project: &Arc<Project>, answer: Result<Response, Failure>) -> RunResult {
     let (mut run, next) = Run::start(setup(project, json!({}))).unwrap();
     assert!(matches!(next, Next::Send(_)));
-    match run.answer(&Exchange { answer, elapsed_ms: 5, first_byte_ms: None }) {
+    match run.answer(&Exchange::new(answer)) {
         Next::Done(result) => *result,
         Next::Send(_) => panic!("one call"),
     }

@@ -37,7 +37,7 @@ fn a_system_that_repeats_its_key_does_not_make_the_bot_say_it() {
         ("x-echo".to_owned(), "Bearer s3cret-token".to_owned()),
     ];
     let response = Response { status: 200, headers, body: body.to_string().into_bytes() };
-    let exchange = Exchange { answer: Ok(response), elapsed_ms: 1, first_byte_ms: None };
+    let exchange = Exchange::new(Ok(response));
     let Next::Done(result) = run.answer(&exchange) else { panic!("the run goes on") };
     assert_eq!(result.words(), ["You have a plan with ••••••••."]);
     assert!(!serde_json::to_string(&result).unwrap().contains("s3cret"), "{result:?}");
