@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::derived::setup;
 use super::{Action, Ask, Effect, Ended, Notice, Panel, Running, SendOrder, Shown, State, View};
-use crate::engine::{Next, Run, play_offline};
+use crate::engine::{Next, Run, play_offline, worst_case_ms};
 use crate::model::{Answer, Place, Project, Risk, Stage};
 
 impl State {
@@ -288,7 +288,7 @@ impl State {
         let Some(base) = &self.derived.conversation else { return Vec::new() };
         let mut conversation = self.try_it.conversation(integration, base);
         conversation.now = self.now;
-        let limit_ms = integration.calls.iter().map(|call| call.policy.time_limit_ms).sum();
+        let limit_ms = integration.calls.iter().map(|call| worst_case_ms(&call.policy)).sum();
         let run = self.try_it.next_run();
         let mut effects: Vec<_> =
             self.try_it.running.take().map(|running| Effect::Cancel(running.run)).into_iter().collect();

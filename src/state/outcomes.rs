@@ -1,6 +1,6 @@
 //! The outcomes of an integration as the step *Says* lists them.
 
-use crate::engine::{Preview, plain, seconds};
+use crate::engine::{Preview, plain, seconds, worst_case_ms};
 use crate::model::{Condition, Integration, Operator, Rule, StandardOutcome};
 
 /// Stands for the fallback reply where an outcome's id is expected.
@@ -104,7 +104,7 @@ pub fn condition_words(integration: &Integration, id: &str) -> String {
     if let Some(own) = integration.outcomes.iter().find(|outcome| outcome.id == id) {
         return rule_words(integration, &own.when);
     }
-    let limit = integration.calls.first().map_or(0, |call| call.policy.time_limit_ms);
+    let limit = integration.calls.first().map_or(0, |call| worst_case_ms(&call.policy));
     match StandardOutcome::from_id(id) {
         Some(StandardOutcome::Success) if integration.outcomes.is_empty() => "answered as agreed".to_owned(),
         Some(StandardOutcome::Success) => "no rule fits".to_owned(),

@@ -23,7 +23,7 @@ use crate::ui::widgets::{
 };
 
 /// The fields of a call that have a place of their own here.
-const SHOWN: [&str; 9] = [
+const SHOWN: [&str; 10] = [
     "connection",
     "method",
     "path",
@@ -32,6 +32,7 @@ const SHOWN: [&str; 9] = [
     "cookies",
     "body",
     "time_limit_ms",
+    "retries",
     "largest_response_bytes",
 ];
 
@@ -132,7 +133,7 @@ fn rows(
     note(&["method"], block(ui, |ui| intention(ui, asking, call)));
     note(&["path", "query"], block(ui, |ui| address::show(ui, asking, call)));
     note(&["body"], block(ui, |ui| body::show(ui, asking, call)));
-    note(&["time_limit_ms", "waiting"], block(ui, |ui| time::show(ui, asking, call, moment)));
+    note(&["time_limit_ms", "retries", "waiting"], block(ui, |ui| time::show(ui, asking, call, moment)));
     let more = block(ui, |ui| details::show(ui, asking, call));
     note(&["headers", "cookies", "largest_response_bytes", "redirects"], more);
     rows

@@ -2,7 +2,7 @@
 
 use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use crate::engine::{RunResult, SaidWaiting, seconds};
+use crate::engine::{RunResult, SaidWaiting, seconds, worst_case_ms};
 use crate::state::State;
 use crate::ui::theme::{TextRole, Tone, space, theme};
 use crate::ui::widgets::{card, paint, row_with_end, text, text_line};
@@ -10,7 +10,7 @@ use crate::ui::widgets::{card, paint, row_with_end, text, text_line};
 /// A run that is over.
 pub fn finished(ui: &mut Ui, state: &State, run: &RunResult, live: bool) {
     let Some(integration) = state.integration() else { return };
-    let limit_ms = integration.calls.iter().map(|call| call.policy.time_limit_ms).sum();
+    let limit_ms = integration.calls.iter().map(|call| worst_case_ms(&call.policy)).sum();
     let took = seconds((run.elapsed_ms + 50) / 100 * 100);
     let title = match (run.calls.is_empty(), run.calls.iter().any(|call| call.response.is_some()), live) {
         (true, ..) => "Nothing was sent".to_owned(),

@@ -3,15 +3,17 @@
 use egui::{Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::Asking;
-use crate::engine::seconds;
-use crate::model::{Call, Risk, StandardOutcome, Waiting};
+use crate::engine::{may_repeat, seconds, worst_case_ms};
+use crate::model::{Call, Retries, RetryCause, Risk, StandardOutcome, Waiting};
 use crate::state::Intention;
 use crate::ui::steps::fields::{CheckedField, Texts};
 use crate::ui::theme::{TextRole, Tone, icons, space, theme};
-use crate::ui::widgets::{FormRow, paint, remark, row, text_line};
+use crate::ui::widgets::{FormRow, paint, remark, row, select_value, text_line};
 
 /// The least and the most that a call may take, in milliseconds.
 const LIMITS_MS: std::ops::RangeInclusive<u64> = 100..=300_000;
+/// The pause before the first repetition, unless the design says otherwise.
+const FIRST_PAUSE_MS: u64 = 500;
 /// Height of the bar in points.
 const BAR: f32 = 20.0;
 /// The part of the row that the bar takes; the rest is for the words behind it.
@@ -78,11 +80,39 @@ pub fn show(ui: &mut Ui, asking: &mut Asking<'_, '_>, call: &mut Call, moment: O
             if let Some(limit_ms) = typed.and_then(|typed| milliseconds(&typed)) {
                 call.policy.time_limit_ms = limit_ms;
             }
-            text_line(ui, TextRole::ControlRegular, Tone::Main, "seconds for an answer");
+            again(ui, asking.risk, call);
         });
         asking.texts.beside(ui, &asking.part(), "time_limit_ms");
-        bar(ui, asking, call.policy.time_limit_ms, moment);
+        asking.texts.beside(ui, &asking.part(), "retries");
+        bar(ui, asking, worst_case_ms(&call.policy), moment);
     });
+}
+
+/// How often it is tried again; offered only where a repetition does no harm.
+fn again(ui: &mut Ui, risk: Risk, call: &mut Call) {
+    let set = call.policy.retries.count;
+    if !may_repeat(call, risk) && set == 0 {
+        text_line(ui, TextRole::ControlRegular, Tone::Main, "seconds for an answer");
+        return;
+    }
+    text_line(ui, TextRole::ControlRegular, Tone::Main, "seconds, then try again");
+    let mut times = set;
+    let mut choices = vec![(0, "never", ""), (1, "once", ""), (2, "twice", ""), (3, "three times", "")];
+    let more = format!("{set} times");
+    if set > 3 {
+        choices.push((set, &more, ""));
+    }
+    select_value(ui, "How often to try again", &mut times, &choices);
+    if times == 0 && set > 0 {
+        call.policy.retries = Retries::default();
+    } else if times != set {
+        let retries = &mut call.policy.retries;
+        retries.count = times;
+        if retries.on.is_empty() {
+            retries.on = vec![RetryCause::Unreachable, RetryCause::Timeout, RetryCause::ServerError];
+            retries.backoff_ms = FIRST_PAUSE_MS;
+        }
+    }
 }
 
 /// `2.5` or `2,5`, within the limits.

@@ -2,7 +2,7 @@
 
 use egui::{Ui, vec2};
 
-use crate::engine::{plain, seconds};
+use crate::engine::{plain, seconds, worst_case_ms};
 use crate::model::{Condition, Integration, Rule, StandardOutcome, Step};
 use crate::state::{Action, Derived, FALLBACK, condition_words};
 use crate::ui::chips;
@@ -83,7 +83,7 @@ fn sentence(integration: &Integration, derived: &Derived, outcome: &str) -> Stri
         return "Said for every outcome without words of its own, so that the customer always hears something."
             .to_owned();
     }
-    let limit = integration.calls.first().map_or(0, |call| call.policy.time_limit_ms);
+    let limit = integration.calls.first().map_or(0, |call| worst_case_ms(&call.policy));
     match StandardOutcome::from_id(outcome) {
         Some(StandardOutcome::Success) if integration.outcomes.is_empty() => {
             format!("Said when {system} answers as agreed.")
