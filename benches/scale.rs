@@ -1,9 +1,5 @@
 //! Large things: an answer of ten megabytes, ten thousand scenarios, a thousand integrations.
-#![expect(
-    clippy::unwrap_used,
-    clippy::disallowed_methods,
-    reason = "a benchmark may fail loudly, and asks where to write"
-)]
+#![expect(clippy::unwrap_used, reason = "a benchmark may fail loudly")]
 
 use std::hint::black_box;
 use std::path::Path;
