@@ -72,16 +72,17 @@ pub(super) struct Extracted {
     pub empty: bool,
 }
 
-/// Takes every output from the answer. Never stops early: an answer that is no success may still hold some.
-pub(super) fn extract(outputs: &[Output], answer: &Value) -> Extracted {
+/// Takes every output from the answer; `paths` are those of the outputs. Never stops early: an answer that is no success may
+/// still hold some.
+pub(super) fn extract(outputs: &[Output], paths: &[Result<Path, String>], answer: &Value) -> Extracted {
     let mut extracted = Extracted::default();
-    for output in outputs {
-        match Path::parse(&output.path) {
+    for (output, path) in outputs.iter().zip(paths) {
+        match path {
             Ok(path) if !path.is_affordable(answer) => {
                 extracted.problems.push(format!("`{}` would search too long in it", output.path));
             }
-            Ok(path) => take(output, &path, answer, &mut extracted),
-            Err(problem) => extracted.problems.push(problem),
+            Ok(path) => take(output, path, answer, &mut extracted),
+            Err(problem) => extracted.problems.push(problem.clone()),
         }
     }
     extracted
@@ -165,7 +166,8 @@ mod tests {
             output("gone", "$.gone", ValueType::Text, true, None),
             output("wrong", "$.id", ValueType::Text, false, None),
         ];
-        let extracted = extract(&outputs, &answer);
+        let paths: Vec<_> = outputs.iter().map(|output| Path::parse(&output.path)).collect();
+        let extracted = extract(&outputs, &paths, &answer);
         let expect = json!({"id": 9_007_199_254_740_993_123_u64, "items": [], "nothing": "soon", "numbers": [1, 2], "none": []});
         assert_eq!(Value::Object(extracted.values), expect);
         assert!(extracted.empty);

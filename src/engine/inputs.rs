@@ -3,6 +3,7 @@
 use regex::Regex;
 use serde_json::{Map, Value};
 
+use super::prepared::prepared;
 use super::scope::{Scope, setting};
 use super::{Setup, kind};
 use crate::model::{Input, Source};
@@ -31,11 +32,13 @@ pub enum InputProblem {
 /// The first input, in the order of the design, that is missing or wrong.
 pub fn collect(setup: &Setup) -> Result<Map<String, Value>, InputProblem> {
     let mut values = Map::new();
-    for input in &setup.integration.inputs {
+    let inputs = &setup.integration.inputs;
+    let prepared = prepared(&setup.integration);
+    for (input, pattern) in inputs.iter().zip(prepared.patterns(inputs)) {
         let found = value_of(input, setup, &values).filter(|value| !is_blank(value));
         match found {
             Some(value) => {
-                let value = accept(input, &value)
+                let value = accept(input, pattern.as_ref(), &value)
                     .map_err(|reason| InputProblem::Wrong { input: input.name.clone(), reason })?;
                 values.insert(input.name.clone(), value);
             }
@@ -74,25 +77,17 @@ fn value_of(input: &Input, setup: &Setup, earlier: &Map<String, Value>) -> Optio
 }
 
 /// Checks kind, allowed values and pattern.
-fn accept(input: &Input, value: &Value) -> Result<Value, String> {
+fn accept(input: &Input, pattern: Option<&Regex>, value: &Value) -> Result<Value, String> {
     let typed = kind::read_as_kind(value, input.value_type)
         .ok_or_else(|| format!("is not of the kind “{}”", input.value_type.title().to_lowercase()))?;
     if !input.allowed.is_empty() && !input.allowed.contains(&typed) {
         let allowed: Vec<_> = input.allowed.iter().map(super::show::plain).collect();
         return Err(format!("is not one of {}", allowed.join(", ")));
     }
-    if let (Some(pattern), Value::String(text)) = (whole_text(&input.pattern), &typed)
+    if let (Some(pattern), Value::String(text)) = (pattern, &typed)
         && !pattern.is_match(text)
     {
         return Err("does not have the expected form".to_owned());
     }
     Ok(typed)
-}
-
-/// The pattern for the whole text; a pattern that is no regular expression is a finding of `check` and matches all here.
-fn whole_text(pattern: &str) -> Option<Regex> {
-    if pattern.is_empty() {
-        return None;
-    }
-    Regex::new(&format!("^(?:{pattern})$")).ok()
 }

@@ -30,6 +30,7 @@ mod kind;
 mod path_cost;
 mod payload;
 mod plan;
+mod prepared;
 mod preview;
 mod provoke;
 mod redact;

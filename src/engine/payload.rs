@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::contract::Contract;
 use super::plan::{Planner, Refusal};
+use super::prepared::{PreparedCall, prepared};
 use crate::model::{Body, Place};
 use crate::template;
 
@@ -12,11 +12,9 @@ pub(super) fn payload(planner: &Planner<'_>) -> Result<(Option<String>, Vec<u8>)
     let about = planner.call_place("body");
     match &planner.call.body {
         Body::None => Ok((None, Vec::new())),
-        Body::Json { value, schema } => {
+        Body::Json { value, .. } => {
             let document = document(planner, value, &about)?.unwrap_or(Value::Null);
-            if let Some(schema) = schema {
-                keep_contract(planner, schema, &document, &about)?;
-            }
+            keep_contract(planner, &document, &about)?;
             Ok((Some("application/json".to_owned()), document.to_string().into_bytes()))
         }
         Body::Form { fields } => {
@@ -74,20 +72,24 @@ fn is_one_chip(text: &str) -> bool {
     template::parse(text).is_ok_and(|template| template.sole_chip().is_some())
 }
 
-fn keep_contract(
-    planner: &Planner<'_>,
-    schema: &Value,
-    document: &Value,
-    about: &Place,
-) -> Result<(), Refusal> {
-    let contract = Contract::new(schema).map_err(|problem| {
-        planner.design("request_schema", problem, "Correct the schema of the request body", about.clone())
-    })?;
-    match contract.problems(document).first() {
+fn keep_contract(planner: &Planner<'_>, document: &Value, about: &Place) -> Result<(), Refusal> {
+    let integration = &planner.setup.integration;
+    let prepared = prepared(integration);
+    let index = integration.calls.iter().position(|call| std::ptr::eq(call, planner.call));
+    let own = PreparedCall::default();
+    let compiled = index.and_then(|index| prepared.call(index)).unwrap_or(&own);
+    match compiled.request_contract(planner.call) {
         None => Ok(()),
-        Some(problem) => {
-            Err(planner.refuse_value(format!("The request breaks its contract: {problem}"), about, None))
+        Some(Err(problem)) => {
+            let remedy = "Correct the schema of the request body";
+            Err(planner.design("request_schema", problem.clone(), remedy, about.clone()))
         }
+        Some(Ok(contract)) => match contract.problems(document).first() {
+            None => Ok(()),
+            Some(problem) => {
+                Err(planner.refuse_value(format!("The request breaks its contract: {problem}"), about, None))
+            }
+        },
     }
 }
 

@@ -14,6 +14,7 @@ use serde_json::{Map, Value};
 
 use super::inputs::{InputProblem, collect};
 use super::plan::{Refusal, plan};
+use super::prepared::prepared;
 use super::result::{Attempt, CallRecord, RunResult, ShownRequest, ShownResponse};
 use super::retry::{self, Tried};
 use super::said::SaidWaiting;
@@ -99,8 +100,9 @@ impl Run {
         }
         let index = self.calls.len().saturating_sub(1);
         let integration = self.setup.integration.clone();
-        let (Some(call), is_last) = (integration.calls.get(index), index + 1 >= integration.calls.len())
-        else {
+        let prepared = prepared(&integration);
+        let is_last = index + 1 >= integration.calls.len();
+        let Some((call, prepared)) = integration.calls.get(index).zip(prepared.call(index)) else {
             return self.done(
                 Verdict::standard(StandardOutcome::InvalidResponse, "The run has no such call".to_owned()),
                 None,
@@ -108,8 +110,8 @@ impl Run {
         };
         let values = self.values();
         let connection = self.setup.connection(&call.connection).cloned().unwrap_or_default();
-        let reader =
-            Reader { integration: &integration, call, connection: &connection, values: &values, is_last };
+        let (integration, connection, values) = (&integration, &connection, &values);
+        let reader = Reader { integration, call, prepared, connection, values, is_last };
         let understood = reader.understand(&exchange.answer);
         // A system that repeats its key must not make the bot say it.
         for (name, mut value) in understood.outputs {

@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use super::contract::Contract;
 use super::document::read_document;
 use super::extract::{Extracted, extract};
 use super::judge::{Facts, holds};
+use super::prepared::PreparedCall;
 use super::response::seconds;
 use super::{Failure, Response};
 use crate::model::{Call, Connection, Integration, StandardOutcome};
@@ -37,6 +37,7 @@ impl Verdict {
 pub(super) struct Reader<'a> {
     pub integration: &'a Integration,
     pub call: &'a Call,
+    pub prepared: &'a PreparedCall,
     pub connection: &'a Connection,
     pub values: &'a Map<String, Value>,
     pub is_last: bool,
@@ -50,8 +51,8 @@ impl Reader<'_> {
             Err(failure) => return self.ends(Map::new(), self.failed(failure)),
         };
         let document = read_document(response);
-        let extracted =
-            document.as_ref().map(|document| extract(&self.call.outputs, document)).unwrap_or_default();
+        let take = |document| extract(&self.call.outputs, self.prepared.paths(self.call), document);
+        let extracted = document.as_ref().map(take).unwrap_or_default();
         let facts = self.facts(&extracted.values);
         let facts = Facts { values: &facts, status: Some(response.status) };
         let status_counts = self.call.success.statuses.iter().any(|range| range.contains(response.status));
@@ -107,15 +108,14 @@ impl Reader<'_> {
         if document.is_null() || document.as_array().is_some_and(Vec::is_empty) {
             return empty("with an empty list");
         }
-        if let Some(schema) = &self.call.response_schema {
-            match Contract::new(schema) {
-                Err(problem) => return invalid(problem),
-                Ok(contract) => {
-                    if let Some(problem) = contract.problems(&document).first() {
-                        return invalid(format!("The answer of {system} is not as agreed: {problem}"));
-                    }
+        match self.prepared.contract(self.call) {
+            Some(Err(problem)) => return invalid(problem.clone()),
+            Some(Ok(contract)) => {
+                if let Some(problem) = contract.problems(&document).first() {
+                    return invalid(format!("The answer of {system} is not as agreed: {problem}"));
                 }
             }
+            None => {}
         }
         if let Some(problem) = extracted.problems.first() {
             return invalid(format!("The answer of {system} is not as agreed: {problem}"));

@@ -10,7 +10,6 @@ use serde_json::json;
 use crate::designs::{now, project, setup};
 
 #[test]
-#[expect(clippy::disallowed_methods, reason = "the variable asks for the file to be written")]
 fn the_published_schema_is_that_of_the_types() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/run-result.schema.json");
     let text = serde_json::to_string_pretty(&result_schema()).unwrap() + "\n";
