@@ -9,7 +9,9 @@ use super::arguments::{Format, RunArguments};
 use super::live::Live;
 use super::terminal::Terminal;
 use super::{CliError, Ending, is_production, now, selection};
-use crate::engine::{CallRecord, Conversation, RunResult, Said, Setup, choose_environment, seconds};
+use crate::engine::{
+    Attempt, CallRecord, Conversation, Done, RunResult, Said, Setup, choose_environment, seconds,
+};
 use crate::files;
 use crate::model::{Environment, Integration, Project, Risk};
 
@@ -118,9 +120,10 @@ fn show(result: &RunResult, terminal: &mut Terminal) -> Result<(), CliError> {
 }
 
 fn show_call(call: &CallRecord, terminal: &Terminal) {
-    let CallRecord { request, response, failure, elapsed_ms, .. } = call;
+    let CallRecord { request, response, failure, elapsed_ms, attempts, .. } = call;
     terminal.note(&format!("{} {}", request.method, request.url));
     show_part(&request.headers, &request.body, terminal);
+    show_attempts(attempts, terminal);
     let took = seconds(*elapsed_ms);
     if let Some(response) = response {
         terminal.note(&format!("Answered {} after {took} s", response.status));
@@ -128,6 +131,32 @@ fn show_call(call: &CallRecord, terminal: &Terminal) {
     }
     if let Some(failure) = failure {
         terminal.note(&format!("{failure} (after {took} s)"));
+    }
+}
+
+/// Every try but the last, which is shown in full, and where the call was sent on to.
+fn show_attempts(attempts: &[Attempt], terminal: &Terminal) {
+    for (index, attempt) in attempts.iter().enumerate() {
+        if attempt.after_ms > 0 {
+            terminal.note(&format!("Tried again after {} s", seconds(attempt.after_ms)));
+        }
+        for step in &attempt.steps {
+            if let Done::SentOn { url, dropped } = &step.done {
+                let left = if dropped.is_empty() {
+                    String::new()
+                } else {
+                    format!(" without {}", dropped.join(", "))
+                };
+                terminal.note(&format!("Sent on to {url}{left}"));
+            }
+        }
+        if index + 1 < attempts.len() {
+            let took = seconds(attempt.elapsed_ms);
+            match (&attempt.failure, attempt.status) {
+                (Some(failure), _) => terminal.note(&format!("{failure} (after {took} s)")),
+                (None, status) => terminal.note(&format!("Answered {} after {took} s", status.unwrap_or(0))),
+            }
+        }
     }
 }
 

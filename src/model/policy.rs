@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default)]
 pub struct Policy {
-    /// From the start of the call to the last byte of the answer, in milliseconds.
+    /// From the start of a try to the last byte of its answer, in milliseconds. Every repetition has this time again.
     pub time_limit_ms: u64,
     /// Until the connection stands, in milliseconds. Not longer than the time limit.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -51,7 +51,7 @@ impl Default for Policy {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Retries {
-    /// How often, after the first try.
+    /// How often, after the first try; at most 10 times.
     #[serde(default)]
     pub count: u32,
     /// The pause before the first repetition, in milliseconds; doubled each time.

@@ -4,7 +4,7 @@ use super::Unknown;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-/// A secret by its name. Its value is never part of a file: it lives in the system keychain or in the environment
+/// A secret by its name. Its value is never part of a file: it is looked up when a call is made, in the environment
 /// variable `HOOKWRIGHT_SECRET_` followed by the name in capitals.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Secret {

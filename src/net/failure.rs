@@ -62,6 +62,8 @@ fn in_words(cause: &str) -> String {
         ("UnknownIssuer", "its certificate is from nobody that this computer trusts"),
         ("certificate expired", "its certificate has expired"),
         ("Expired", "its certificate has expired"),
+        ("BadSignature", "its certificate is from nobody that this computer trusts"),
+        ("not valid for name", "its certificate is for another name"),
         ("NotValidForName", "its certificate is for another name"),
         ("end of file before message length reached", "it broke off in the middle"),
         ("message head is too large", "its headers are too many or too long"),

@@ -9,6 +9,7 @@ mod data_flow;
 mod demo;
 mod designs;
 mod encoding;
+mod encryption;
 mod format;
 mod hostile;
 mod inference;

@@ -257,6 +257,7 @@ fn documents() -> Vec<Case> {
         case("blanks", "empty", "", text(" \r\n\t ")),
         case("null", "empty", "", text("null")),
         case("an empty list", "empty", "", text("[]")),
+        case("a field twice", "invalid_response", "", text("{\"name\":\"Ana\",\"name\":\"Eve\"}")),
         case("nested lists", "invalid_response", "", text(&nested("["))),
         case("nested objects", "invalid_response", "", text(&nested("{\"a\":"))),
         case("twenty thousand fields", "success", "", text(&wide)),

@@ -16,7 +16,7 @@ use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
 use cases::{Case, cases};
-use server::Server;
+use server::{Act, Server, say};
 use story::{LIMIT_MS, Story};
 
 /// What a run may take beyond its limit.
@@ -65,4 +65,21 @@ async fn play(case: Case, transport: HttpTransport) -> Option<String> {
         wrong.push("the customer hears nothing".to_owned());
     }
     (!wrong.is_empty()).then(|| format!("{name}: {} ({})", wrong.join("; "), result.because))
+}
+
+#[tokio::test]
+async fn every_limit_holds_by_itself() {
+    let connecting = vec![Act::Hold];
+    let idle = vec![Act::Read, say("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"), Act::Hold];
+    for (scheme, script) in [("https", connecting), ("http", idle)] {
+        let server = Server::start(script).await;
+        let mut story = Story::new(&server.origin(scheme));
+        story.call().policy.time_limit_ms = 60_000;
+        story.call().policy.connect_limit_ms = Some(100);
+        story.call().policy.idle_limit_ms = Some(100);
+        let played = story.play().await;
+        assert_eq!(played.result.outcome, "timeout", "{scheme}");
+        assert!(played.result.because.contains("within 0.1 seconds"), "{}", played.result.because);
+        assert!(played.took < Duration::from_secs(30), "{scheme}: {:?}", played.took);
+    }
 }

@@ -1,5 +1,6 @@
 //! Redirects: what goes along, and what stays behind.
 
+use hookwright::engine::Done;
 use hookwright::model::{Authentication, Body, KeyPlace, Method, Parameter, Redirects};
 use serde_json::json;
 
@@ -83,4 +84,23 @@ async fn a_loop_is_given_up_after_a_few_requests() {
     let played = Story::new(&server.origin("http")).play().await;
     assert_eq!(played.result.outcome, "invalid_response");
     assert!(server.heard().len() <= 6, "{} requests", server.heard().len());
+}
+
+#[tokio::test]
+async fn the_record_says_where_the_call_went_and_what_stayed_behind() {
+    let steps = async |redirects| {
+        let (first, other) = pair("307 Temporary").await;
+        let mut story = telling(&first.origin("http"));
+        story.call().policy.redirects = redirects;
+        let result = story.play().await.result;
+        let done: Vec<_> = result.calls[0].attempts[0].steps.iter().map(|step| step.done.clone()).collect();
+        (done, other.origin("http") + "/elsewhere")
+    };
+    let (done, url) = steps(Redirects::Any).await;
+    let dropped = ["x-tenant", "proxy-authorization", "x-api-key", "cookie"].map(str::to_owned).to_vec();
+    let answered = |status| Done::Answered { status };
+    let sent_on = Done::SentOn { url, dropped };
+    assert_eq!(done, [Done::Connected, answered(307), sent_on, Done::Connected, answered(200)]);
+    let (done, url) = steps(Redirects::SameOrigin).await;
+    assert_eq!(done, [Done::Connected, answered(307), Done::NotSentOn { url }]);
 }

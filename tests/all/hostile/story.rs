@@ -1,6 +1,7 @@
 //! A small project around one call, and a run of it over real sockets.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -18,6 +19,8 @@ pub(crate) struct Story {
     pub(crate) context: Map<String, Value>,
     pub(crate) secrets: BTreeMap<&'static str, String>,
     pub(crate) transport: HttpTransport,
+    /// The project's file, beside which certificates are looked for.
+    pub(crate) file: Option<PathBuf>,
 }
 
 /// How a run went.
@@ -66,6 +69,7 @@ impl Story {
             context: Map::new(),
             secrets: BTreeMap::new(),
             transport,
+            file: None,
         }
     }
 
@@ -83,7 +87,10 @@ impl Story {
         let project = Arc::new(self.project.clone());
         let now = "2026-03-16T09:30:00Z".parse().unwrap();
         let conversation = Conversation::new(&project, self.context.clone(), now);
-        Setup::new(project, "ask", Some("live"), conversation, Arc::new(Known(self.secrets.clone()))).unwrap()
+        let authorities = Arc::new(hookwright::files::authorities(&project, self.file.as_deref()));
+        let secrets = Arc::new(Known(self.secrets.clone()));
+        let setup = Setup::new(project, "ask", Some("live"), conversation, secrets).unwrap();
+        Setup { run_id: hookwright::net::run_id(), authorities, ..setup }
     }
 
     pub(crate) async fn play(&self) -> Played {
