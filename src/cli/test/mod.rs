@@ -92,13 +92,16 @@ fn trials(integrations: &[Arc<Integration>]) -> Vec<Trial<'_>> {
     trials
 }
 
+/// How many results of offline scenarios are printed in one go.
+const LINES_AT_ONCE: usize = 128;
+
 fn play_samples(
     bench: &Bench<'_>,
     trials: &[Trial<'_>],
     printer: &mut Printer<'_>,
 ) -> Result<Vec<Tried>, CliError> {
     let mut all = Vec::new();
-    for trial in trials {
+    for (index, trial) in trials.iter().enumerate() {
         let tried = if scenario::is_offline(trial.scenario) {
             let setup = bench.setup(*trial, Arc::new(MaskedSecrets))?;
             let result = play_offline(setup, &trial.scenario.answers);
@@ -107,8 +110,11 @@ fn play_samples(
         } else {
             Tried::skipped(trial.integration, trial.scenario, "It asks the real system: add --live")
         };
-        printer.one(&tried)?;
         all.push(tried);
+        // Thousands of scenarios a second: writing each line by itself would take longer than playing them.
+        if all.len() % LINES_AT_ONCE == 0 || index + 1 == trials.len() {
+            printer.some(&all[index / LINES_AT_ONCE * LINES_AT_ONCE..])?;
+        }
     }
     Ok(all)
 }
@@ -128,7 +134,7 @@ fn play_live(
         let Some(trial) = left.next() else { return };
         let tried = Tried::new(trial.integration, trial.scenario, result);
         if printed.is_ok() {
-            printed = printer.one(&tried);
+            printed = printer.some(std::slice::from_ref(&tried));
         }
         all.push(tried);
     });
@@ -144,16 +150,20 @@ struct Printer<'a> {
 }
 
 impl Printer<'_> {
-    fn one(&mut self, tried: &Tried) -> Result<(), CliError> {
+    fn some(&mut self, tried: &[Tried]) -> Result<(), CliError> {
         if self.format == Format::Json {
             return Ok(());
         }
-        let integration = if self.several { format!("{}: ", tried.integration) } else { String::new() };
-        self.terminal.line(&format!("{:<8}{integration}{}", tried.status.word(), tried.scenario))?;
-        for difference in &tried.differences {
-            self.terminal.line(&format!("        {}", difference.replace('\n', "\n        ")))?;
+        let mut lines = Vec::new();
+        for tried in tried {
+            let integration = if self.several { format!("{}: ", tried.integration) } else { String::new() };
+            lines.push(format!("{:<8}{integration}{}", tried.status.word(), tried.scenario));
+            let differences = tried.differences.iter();
+            lines.extend(
+                differences.map(|difference| format!("        {}", difference.replace('\n', "\n        "))),
+            );
         }
-        Ok(())
+        self.terminal.line(&lines.join("\n"))
     }
 
     fn finish(&mut self, tried: &[Tried]) -> Result<(), CliError> {
