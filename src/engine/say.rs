@@ -165,37 +165,50 @@ impl Speaker<'_> {
     }
 
     fn words(&self, text: &Localized) -> Result<Option<Said>, Unsaid> {
-        let Some(text) = self.in_language(text) else { return Ok(None) };
-        let rendered = self.render(text)?;
+        let Some((language, text)) = self.in_language(text) else { return Ok(None) };
+        let rendered = self.render_with(text, &Map::new(), language)?;
         let values =
             rendered.chips.into_iter().map(|chip| FromValue { range: chip.range, name: chip.name }).collect();
         Ok(Some(Said::Text { text: rendered.text, values }))
     }
 
     fn line(&self, text: &Localized) -> Result<String, Unsaid> {
-        self.in_language(text)
-            .map_or(Ok(String::new()), |text| self.render(text).map(|rendered| rendered.text))
+        let Some((language, text)) = self.in_language(text) else { return Ok(String::new()) };
+        self.render_with(text, &Map::new(), language).map(|rendered| rendered.text)
     }
 
     fn line_with(&self, text: &Localized, name: &str, value: Value) -> Result<String, Unsaid> {
         let extra = Map::from_iter([(name.to_owned(), value)]);
-        let Some(text) = self.in_language(text) else { return Ok(String::new()) };
-        self.render_with(text, &extra).map(|rendered| rendered.text)
+        let Some((language, text)) = self.in_language(text) else { return Ok(String::new()) };
+        self.render_with(text, &extra, language).map(|rendered| rendered.text)
     }
 
-    fn in_language<'t>(&self, text: &'t Localized) -> Option<&'t Text> {
-        text.get(&self.setup.conversation.language, &self.setup.project.languages)
+    /// The words, and the language that they are in: words that stand in for a missing translation keep dates and numbers of
+    /// their own language.
+    fn in_language<'t>(&'t self, text: &'t Localized) -> Option<(&'t str, &'t Text)> {
+        let wanted = self.setup.conversation.language.as_str();
+        let (tag, text) = text.find(wanted, &self.setup.project.languages)?;
+        // Words in German serve a customer from Austria, with dates as in Austria.
+        let is_wanted = wanted.split(['-', '_']).next() == tag.split(['-', '_']).next();
+        Some((if is_wanted { wanted } else { tag }, text))
     }
 
     fn render(&self, text: &Text) -> Result<template::Rendered, Unsaid> {
-        self.render_with(text, &Map::new())
+        self.render_with(text, &Map::new(), &self.setup.conversation.language)
     }
 
-    fn render_with(&self, text: &Text, extra: &Map<String, Value>) -> Result<template::Rendered, Unsaid> {
+    fn render_with(
+        &self,
+        text: &Text,
+        extra: &Map<String, Value>,
+        language: &str,
+    ) -> Result<template::Rendered, Unsaid> {
         let parsed = template::parse(text.as_str()).map_err(|error| Unsaid(error.to_string()))?;
         let parsed = self.with_output_formats(&parsed);
         let scope = Scope::new(self.values, &self.setup.conversation, extra);
-        template::render(&parsed, &scope, template::Place::Message, &setting(self.setup))
+        let setting =
+            template::Setting { language: template::Language::new(language), ..setting(self.setup) };
+        template::render(&parsed, &scope, template::Place::Message, &setting)
             .map_err(|error| Unsaid(error.to_string()))
     }
 

@@ -20,12 +20,18 @@ impl Localized {
     /// The text for `language`: exactly that tag, else its base language (`de` for `de-AT`), else the first of
     /// `languages` (the bot's languages, most important first) that has one. Blank texts do not count.
     pub fn get<'a>(&'a self, language: &str, languages: &[String]) -> Option<&'a Text> {
+        self.find(language, languages).map(|(_, text)| text)
+    }
+
+    /// The same with the tag that the text stands under.
+    pub fn find<'a>(&'a self, language: &str, languages: &[String]) -> Option<(&'a str, &'a Text)> {
         let base = language.split(['-', '_']).next().unwrap_or(language);
         [language, base]
             .into_iter()
             .chain(languages.iter().map(String::as_str))
-            .filter_map(|tag| self.0.get(tag))
-            .find(|text| !text.is_blank())
+            .filter_map(|tag| self.0.get_key_value(tag))
+            .find(|(_, text)| !text.is_blank())
+            .map(|(tag, text)| (tag.as_str(), text))
     }
 
     /// Whether no language has words.

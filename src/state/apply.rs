@@ -99,7 +99,8 @@ impl State {
         let Some((setup, answers)) = self.offline() else { return };
         if let Ok(result) = play_offline(setup, &answers) {
             self.view.outcome.clone_from(&result.outcome);
-            self.try_it.ended = Some(Ended { live: false, result: Ok(Box::new(result)) });
+            self.try_it.ended =
+                Some(Ended { live: false, values: self.try_it.values.clone(), result: Ok(Box::new(result)) });
             self.try_it.shown = Shown::Try;
         }
     }
@@ -229,8 +230,11 @@ impl State {
             }
             Action::Send | Action::SendAnyway => self.send(),
             Action::Cancel => {
-                let running = self.try_it.running.take();
-                running.map(|running| Effect::Cancel(running.run)).into_iter().collect()
+                let Some(running) = self.try_it.running.take() else { return Vec::new() };
+                self.try_it.ended = None;
+                self.try_it.shown = Shown::Outcome;
+                self.notice = Some(Notice::done("Stopped: the bot said nothing"));
+                vec![Effect::Cancel(running.run)]
             }
             Action::Preview => {
                 self.preview_try();
@@ -245,11 +249,11 @@ impl State {
             Action::Finished { run, result } => {
                 // A result of a run that was stopped or overtaken is dropped.
                 if self.try_it.running.as_ref().is_some_and(|running| running.run == run) {
-                    self.try_it.running = None;
+                    let values = self.try_it.running.take().map(|running| running.values).unwrap_or_default();
                     if let Ok(result) = &result {
                         self.view.outcome.clone_from(&result.outcome);
                     }
-                    self.try_it.ended = Some(Ended { live: true, result });
+                    self.try_it.ended = Some(Ended { live: true, values, result });
                     self.try_it.shown = Shown::Try;
                     self.view.panel = Panel::Open;
                 }
@@ -292,7 +296,8 @@ impl State {
         let run = self.try_it.next_run();
         let mut effects: Vec<_> =
             self.try_it.running.take().map(|running| Effect::Cancel(running.run)).into_iter().collect();
-        self.try_it.running = Some(Running { run, since_ms: 0, request: None, limit_ms });
+        let values = self.try_it.values.clone();
+        self.try_it.running = Some(Running { run, since_ms: 0, request: None, limit_ms, values });
         effects.push(Effect::Send(Box::new(SendOrder {
             run,
             project: Arc::new(self.project.clone()),
@@ -309,7 +314,7 @@ impl State {
         if let Ok(result) = &result {
             self.view.outcome.clone_from(&result.outcome);
         }
-        self.try_it.ended = Some(Ended { live: false, result });
+        self.try_it.ended = Some(Ended { live: false, values: self.try_it.values.clone(), result });
         self.try_it.shown = Shown::Try;
         self.view.panel = Panel::Open;
     }

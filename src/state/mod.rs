@@ -139,6 +139,7 @@ impl State {
 
     /// Notices what was typed since the last call. `at_ms` counts from the start of the program and only grows.
     pub fn settle(&mut self, at_ms: u64) {
+        self.try_it.forget_other_values();
         let typed = !same(&self.project, &self.settled);
         if typed {
             self.history.note(&self.settled, history::label(&self.settled, &self.project), at_ms);

@@ -37,6 +37,8 @@ pub struct Running {
     pub request: Option<Box<ShownRequest>>,
     /// How long it may take.
     pub limit_ms: u64,
+    /// The values it was sent with.
+    pub values: BTreeMap<String, String>,
 }
 
 /// How the last try ended.
@@ -44,6 +46,8 @@ pub struct Running {
 pub struct Ended {
     /// Whether the network was asked.
     pub live: bool,
+    /// The values it was tried with.
+    pub values: BTreeMap<String, String>,
     /// The result, or why it could not start.
     pub result: Result<Box<RunResult>, Vec<Finding>>,
 }
@@ -99,6 +103,15 @@ impl TryIt {
     pub(super) fn next_run(&mut self) -> u64 {
         self.last_run += 1;
         self.last_run
+    }
+
+    /// Forgets how the last try ended once other values stand beside it: an answer for one customer must not be read as that
+    /// for another.
+    pub(super) fn forget_other_values(&mut self) {
+        if self.ended.as_ref().is_some_and(|ended| ended.values != self.values) {
+            self.ended = None;
+            self.shown = Shown::Outcome;
+        }
     }
 
     /// The result of the last try, if it got so far.

@@ -9,7 +9,7 @@ use super::widgets::{
     row_with_end, sentence, stepper,
 };
 use crate::engine::seconds;
-use crate::model::{Integration, Risk, Severity, Step};
+use crate::model::{Finding, Integration, Part, Risk, Severity, Step};
 use crate::state::{Action, Derived, Piece, State};
 
 /// Draws it.
@@ -94,11 +94,7 @@ fn steps(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let cells: Vec<Cell<'_>> = Step::ALL
         .iter()
         .zip(&seconds)
-        .map(|(step, second)| Cell {
-            title: step.title(),
-            second,
-            mark: mark(*step, &integration.id, &state.derived),
-        })
+        .map(|(step, second)| Cell { title: step.title(), second, mark: mark(*step, integration, state) })
         .collect();
     let chosen = Step::ALL.iter().position(|step| *step == state.view.step).unwrap_or(0);
     if let Some(index) = stepper(ui, "Steps", &cells, chosen).index {
@@ -138,13 +134,21 @@ fn second_line(step: Step, integration: &Integration, derived: &Derived) -> Stri
     }
 }
 
-fn mark(step: Step, integration: &str, derived: &Derived) -> Mark {
-    let worst = derived
-        .findings_of(integration)
-        .filter(|finding| finding.place.part.step() == Some(step))
-        .map(|finding| finding.severity)
-        .max();
-    match worst {
+/// The worst finding of a step, also of what it shares with other integrations.
+fn mark(step: Step, integration: &Integration, state: &State) -> Mark {
+    let asked = |id: &String| integration.calls.iter().any(|call| call.connection == *id);
+    let concerns = |finding: &&Finding| match (&finding.place.integration, &finding.place.part) {
+        (Some(id), _) => *id == integration.id,
+        (None, Part::Connection(id)) => asked(id),
+        (None, Part::Secret(name)) => {
+            let mut connections = state.project.connections.iter().filter(|known| asked(&known.id));
+            connections.any(|known| known.authentication.secret() == Some(name))
+        }
+        _ => false,
+    };
+    let findings = state.derived.findings.iter().filter(concerns);
+    let here = findings.filter(|finding| finding.place.part.step() == Some(step));
+    match here.map(|finding| finding.severity).max() {
         Some(Severity::Error) => Mark::Error,
         Some(Severity::Warning) => Mark::Warning,
         Some(Severity::Hint) => Mark::Hint,

@@ -146,6 +146,10 @@ fn notice(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
     } else {
         format!("{}. {}", notice.title, notice.hint)
     };
+    if has_been_read(ui, notice.kind, &words) {
+        actions.push(Action::DismissNotice);
+        return;
+    }
     let mut toast = Toast::new(&words);
     if notice.kind == NoticeKind::Undoable {
         toast = toast.action("Undo");
@@ -157,4 +161,25 @@ fn notice(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
     } else if shown.close.clicked() {
         actions.push(Action::DismissNotice);
     }
+}
+
+/// Good news go away by themselves; trouble stays until somebody closes it.
+fn has_been_read(ui: &Ui, kind: NoticeKind, words: &str) -> bool {
+    let seconds = match kind {
+        NoticeKind::Done => 5.0,
+        NoticeKind::Undoable => 10.0,
+        NoticeKind::Problem => return false,
+    };
+    let id = egui::Id::unique("notice");
+    let now = ui.input(|input| input.time);
+    let (shown, since): (String, f64) = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let since = if shown == words { since } else { now };
+    ui.data_mut(|data| data.insert_temp(id, (words.to_owned(), since)));
+    let left = since + seconds - now;
+    if left > 0.0 {
+        ui.ctx().request_repaint_after(std::time::Duration::from_secs_f64(left));
+        return false;
+    }
+    ui.data_mut(|data| data.remove::<(String, f64)>(id));
+    true
 }

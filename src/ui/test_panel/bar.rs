@@ -1,6 +1,6 @@
 //! The bar of the test panel: what to try, and how.
 
-use egui::{Frame, Margin, Rect, Ui, pos2, vec2};
+use egui::{Frame, Key, Margin, Rect, Ui, pos2, vec2};
 
 use crate::engine::seconds;
 use crate::model::Integration;
@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, state: &mut State, side: i8, actions: &mut Vec<Action>)
             |ui| {
                 let (state, actions) = &mut *shared.borrow_mut();
                 toggle(ui, open, &goes_to, actions);
-                values(ui, state)
+                values(ui, state, actions)
             },
             |ui| {
                 let (state, actions) = &mut *shared.borrow_mut();
@@ -141,7 +141,7 @@ fn progress(ui: &Ui, running: &Running) {
 }
 
 /// A field for each value that has room; false when some have none.
-fn values(ui: &mut Ui, state: &mut State) -> bool {
+fn values(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) -> bool {
     let Some(integration) = state.project.integration(&state.view.integration) else { return true };
     let names = fillable(integration);
     if names.is_empty() {
@@ -160,13 +160,13 @@ fn values(ui: &mut Ui, state: &mut State) -> bool {
                 text_line(ui, TextRole::ControlRegular, Tone::Second, label)
             });
         }
-        field(ui, &mut state.try_it, name, label, width.min(260.0) - 2.0);
+        field(ui, &mut state.try_it, (name, label), width.min(260.0) - 2.0, actions);
     }
     shown == names.len()
 }
 
 /// Every value in a card of its own, for integrations that need many.
-pub fn all_values(ui: &mut Ui, state: &mut State) {
+pub fn all_values(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
     ui.spacing_mut().item_spacing.y = space::S;
     text(ui, TextRole::CardTitle, Tone::Main, "Values to try");
     let Some(integration) = state.project.integration(&state.view.integration) else { return };
@@ -179,17 +179,27 @@ pub fn all_values(ui: &mut Ui, state: &mut State) {
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = space::XS;
                 text(ui, TextRole::Small, Tone::Second, label);
-                field(ui, &mut state.try_it, name, &format!("{label} to try"), width);
+                field(ui, &mut state.try_it, (name, &format!("{label} to try")), width, actions);
             });
         });
     });
 }
 
-fn field(ui: &mut Ui, try_it: &mut TryIt, name: &str, label: &str, width: f32) {
+/// A value to try; Enter sends.
+fn field(
+    ui: &mut Ui,
+    try_it: &mut TryIt,
+    (name, label): (&str, &str),
+    width: f32,
+    actions: &mut Vec<Action>,
+) {
     let typed = try_it.values.entry(name.to_owned()).or_default();
     ui.push_id(name, |ui| {
         let field = Field::new(label, typed).placeholder(label).icon(icons::ICON_PERSON).width(width);
-        ui.add(field).on_hover_text(label);
+        let response = ui.add(field).on_hover_text(label);
+        if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+            actions.push(Action::Send);
+        }
     });
 }
 

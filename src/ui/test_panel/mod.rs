@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
         Frame::new().inner_margin(margin).show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(space::S, space::M);
             if !all_values {
-                card(ui, |ui| bar::all_values(ui, state));
+                card(ui, |ui| bar::all_values(ui, state, actions));
             }
             if !bar::has_sample(ui, state) {
                 bar::sample_row(ui, state, actions);

@@ -74,12 +74,13 @@ pub struct MenuItem<'a> {
     icon: Option<Icon>,
     tone: Tone,
     chosen: bool,
+    under_cursor: bool,
 }
 
 impl<'a> MenuItem<'a> {
     /// A row with these words.
     pub fn new(words: &'a str) -> Self {
-        Self { words, secondary: "", icon: None, tone: Tone::Main, chosen: false }
+        Self { words, secondary: "", icon: None, tone: Tone::Main, chosen: false, under_cursor: false }
     }
 
     /// An icon before the words.
@@ -97,6 +98,12 @@ impl<'a> MenuItem<'a> {
     /// In red: this deletes something.
     pub fn danger(mut self) -> Self {
         self.tone = Tone::Err;
+        self
+    }
+
+    /// Whether the keys stand on this row, in a menu whose keys are read elsewhere.
+    pub fn under_cursor(mut self, under_cursor: bool) -> Self {
+        self.under_cursor = under_cursor;
         self
     }
 
@@ -122,7 +129,8 @@ impl Widget for MenuItem<'_> {
         let galley = paint::line(ui, TextRole::ControlRegular, color, self.words, room);
         if ui.is_rect_visible(rect) {
             let fill = if self.chosen { c.accent_soft } else { egui::Color32::TRANSPARENT };
-            let fill = if response.hovered() || response.has_focus() { c.hover } else { fill };
+            let marked = response.hovered() || response.has_focus() || self.under_cursor;
+            let fill = if marked { c.hover } else { fill };
             ui.painter().rect_filled(rect, f32::from(space::RADIUS_CHIP), fill);
             if let Some(icon) = self.icon {
                 let color = if self.tone == Tone::Main { c.text_2 } else { color };

@@ -40,11 +40,11 @@ impl<'a> Toast<'a> {
         self
     }
 
-    /// Draws the message above everything, 24 points from the bottom.
+    /// Draws the message above everything, above the bar at the bottom.
     pub fn show(self, ctx: &Context) -> ToastOutput {
         let area = Area::new(Id::unique("toast"))
             .order(Order::Foreground)
-            .anchor(Align2::CENTER_BOTTOM, [0.0, -24.0]);
+            .anchor(Align2::CENTER_BOTTOM, [0.0, -80.0]);
         let shown = area.show(ctx, |ui| {
             let frame = popup_frame(theme(ui)).inner_margin(Margin { left: 16, right: 8, top: 8, bottom: 8 });
             let inside = frame.show(ui, |ui| {

@@ -158,7 +158,7 @@ fn a_call_can_be_stopped() {
     std::sync::Arc::make_mut(&mut project.integrations[0]).calls[0].policy.time_limit_ms = 60_000;
     let mut ana = Person::opens(project);
     ana.replaces("Customer’s e-mail", "slow@example.com").clicks("Send").sees("Stop");
-    ana.clicks("Stop").does_not_see("Stop").does_not_see("Live answer");
+    ana.clicks("Stop").sees("Stopped: the bot said nothing").does_not_see("Live answer");
     assert!(ana.program().state().try_it.running.is_none());
 }
 
@@ -195,4 +195,25 @@ fn what_was_done_is_undone_by_key() {
     ana.types_at_the_end_of("What the bot says", " More words.").sees("March 30. More words.");
     ana.presses(Modifiers::COMMAND, Key::Z).does_not_see("March 30. More words.");
     ana.presses(Modifiers::COMMAND, Key::Y).sees("March 30. More words.");
+}
+
+#[test]
+fn a_value_is_inserted_by_keys_alone() {
+    let mut ana = Person::opens(story());
+    ana.types_at_the_end_of("What the bot says", " ").types_at_the_end_of("What the bot says", "/");
+    ana.sees("From the answer");
+    ana.presses(Modifiers::NONE, Key::ArrowDown).presses(Modifiers::NONE, Key::ArrowDown);
+    ana.presses(Modifiers::NONE, Key::Enter);
+    ana.does_not_see("From the answer").sees("renews on March 30. Basic");
+    let text = serde_json::to_string(&ana.program().state().project).unwrap();
+    assert!(!text.contains("\\n{{ plan"), "Enter chose a value and broke no line");
+}
+
+#[test]
+fn an_answer_for_one_customer_is_not_shown_for_another() {
+    let mut ana = Person::opens(story());
+    ana.clicks("Send").sees("Live answer");
+    ana.replaces("Customer’s e-mail", "leo@example.com");
+    ana.does_not_see("Live answer");
+    ana.presses(Modifiers::NONE, Key::Enter).sees("Live answer").sees("Your subscription has expired.");
 }

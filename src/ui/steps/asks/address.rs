@@ -5,7 +5,7 @@ use egui::Ui;
 use super::{Asking, connection, parameters};
 use crate::model::{Call, Environment, Part, Stage};
 use crate::state::{Change, ParameterList};
-use crate::ui::chips::{ChipField, Use};
+use crate::ui::chips::{ChipField, Use, insert_button};
 use crate::ui::steps::fields::link;
 use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space};
 use crate::ui::widgets::{Button, Chip, ChipLook, Field, FormRow, row, row_with_end, text, text_line};
@@ -19,6 +19,7 @@ pub fn show(ui: &mut Ui, asking: &mut Asking<'_, '_>, call: &mut Call) {
             let words = format!("{} {}", request.method, request.url);
             text(ui, TextRole::Technical, Tone::Second, &words);
         }
+        insert_button(ui, asking.id("path"));
         asking.texts.beside(ui, &asking.part(), "path");
         if let Some(index) = index {
             if folded_out {
@@ -49,7 +50,7 @@ fn base_and_path(ui: &mut Ui, asking: &mut Asking<'_, '_>, call: &mut Call, inde
                 ui.data_mut(|data| data.insert_temp(id, open));
             }
         }
-        let field = ChipField::line(asking.id("path"), "Path", Use::Request)
+        let field = ChipField::path(asking.id("path"), "Path", Use::Question)
             .placeholder("/subscriptions/lookup")
             .state(asking.texts.state(&asking.part(), "path"));
         asking.texts.show(ui, field, &mut call.path.0);
