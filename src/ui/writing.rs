@@ -32,6 +32,11 @@ impl<'a> Writing<'a> {
         self.id.with(key).with(self.language)
     }
 
+    /// Puts the caret into a text that is drawn from the next frame on.
+    pub fn take_caret(&self, ui: &Ui, key: &str) {
+        ui.memory_mut(|memory| memory.request_focus(self.id_of(key)));
+    }
+
     /// A line in the language that is looked at; true when it changed.
     pub fn line(&self, ui: &mut Ui, key: &str, name: &str, localized: &mut Localized, uses: Use) -> bool {
         self.line_of_width(ui, key, name, localized, uses, None)

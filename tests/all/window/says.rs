@@ -59,6 +59,13 @@ impl Person {
         self
     }
 
+    /// Types where the caret is.
+    fn types(&mut self, text: &str) -> &mut Self {
+        self.harness.event(Event::Text(text.to_owned()));
+        self.harness.run();
+        self
+    }
+
     #[track_caller]
     fn sees(&mut self, label: &str) -> &mut Self {
         assert!(self.harness.query_all_by_label(label).next().is_some(), "`{label}` is not to be seen");
@@ -118,6 +125,13 @@ fn a_quick_reply_is_added_and_taken_away() {
         .misses("Show my invoices");
     let Message::QuickReplies { choices } = &person.reply("active").unwrap().messages[1] else { panic!() };
     assert_eq!(choices.len(), 2);
+}
+
+#[test]
+fn what_is_new_has_the_caret_at_once() {
+    let mut person = Person::opens("subscription");
+    person.clicks("Add").types("Call me").sees("Call me");
+    person.clicks("Card").types("Renew now").sees("Card: Renew now. ");
 }
 
 #[test]

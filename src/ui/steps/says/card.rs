@@ -40,6 +40,7 @@ pub fn show(ui: &mut Ui, writing: Writing<'_>, card: Parts<'_>) {
             card.buttons.remove(index);
         }
         if ui.add(Button::link("Add a button").icon(icons::ICON_ADD).small()).clicked() {
+            writing.at(card.buttons.len()).take_caret(ui, "label");
             card.buttons.push(Link::default());
         }
     });

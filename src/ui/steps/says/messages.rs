@@ -208,7 +208,15 @@ fn add(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>) {
     rows::in_rows(ui, &widths, space::S, |ui, index| {
         let (words, icon, _) = offered[index];
         if ui.add(Button::secondary(words).icon(icon)).clicked() {
-            messages.push(new_message(words, scene.lists));
+            let message = new_message(words, scene.lists);
+            let new = scene.writing.at(messages.len());
+            match &message {
+                Message::QuickReplies { .. } => new.at(0).take_caret(ui, "label"),
+                Message::Card { .. } => new.take_caret(ui, "title"),
+                Message::List { .. } => new.take_caret(ui, "item"),
+                Message::Text { .. } => new.take_caret(ui, "text"),
+            }
+            messages.push(message);
         }
     });
 }

@@ -34,6 +34,7 @@ pub fn show(ui: &mut Ui, writing: Writing<'_>, choices: &mut Vec<Choice>) {
         choices.remove(index);
     }
     if added {
+        writing.at(choices.len()).take_caret(ui, "label");
         choices.push(Choice::default());
     }
 }

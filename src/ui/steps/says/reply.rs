@@ -31,18 +31,28 @@ pub fn show(ui: &mut Ui, open: &mut Open<'_>, actions: &mut Vec<Action>) {
         head(ui, open, actions);
         let outcome = open.view.outcome.clone();
         when_said::show(ui, open.integration, open.derived, &outcome, actions);
-        findings::beside(ui, open.derived, &open.integration.id, &Part::Reply(outcome.clone()), "");
         ui.add_space(space::S);
         match words_of(open.integration, &outcome) {
             Words::Own => own_reply(ui, open, &outcome, actions),
-            Words::Questions => questions(ui, open),
-            Words::Fallback => falls_back(ui, open.derived, &outcome, actions),
+            Words::Questions => {
+                questions(ui, open);
+                found(ui, open.derived, &open.integration.id, &outcome);
+            }
+            Words::Fallback => {
+                falls_back(ui, open.derived, &outcome, actions);
+                found(ui, open.derived, &open.integration.id, &outcome);
+            }
         }
     };
     match WindowSize::of(ui.ctx()) {
         WindowSize::Large => card_wide(ui, content),
         WindowSize::Small => card(ui, content),
     };
+}
+
+/// What was found stands below the words: while somebody types, nothing above the caret's place may move.
+fn found(ui: &mut Ui, derived: &Derived, integration: &str, outcome: &str) {
+    findings::beside(ui, derived, integration, &Part::Reply(outcome.to_owned()), "");
 }
 
 fn words_of(integration: &Integration, outcome: &str) -> Words {
@@ -130,6 +140,7 @@ fn own_reply(ui: &mut Ui, open: &mut Open<'_>, outcome: &str, actions: &mut Vec<
         None => &mut reply.messages,
     };
     messages::show(ui, scene, list);
+    found(ui, open.derived, &open.integration.id, outcome);
     divider(ui);
     handoff::show(ui, writing, &mut reply.handoff);
     divider(ui);
