@@ -10,6 +10,9 @@ use crate::ui::steps::fields::link;
 use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space};
 use crate::ui::widgets::{Button, Chip, ChipLook, Field, FormRow, row, row_with_end, text, text_line};
 
+/// The room that the button behind the path needs.
+const INSERT_WIDTH: f32 = 136.0;
+
 /// Draws the row.
 pub fn show(ui: &mut Ui, asking: &mut Asking<'_, '_>, call: &mut Call) {
     FormRow::new("Where is the information?").hint("In grey: as IT would write it").show(ui, |ui| {
@@ -19,7 +22,6 @@ pub fn show(ui: &mut Ui, asking: &mut Asking<'_, '_>, call: &mut Call) {
             let words = format!("{} {}", request.method, request.url);
             text(ui, TextRole::Technical, Tone::Second, &words);
         }
-        insert_button(ui, asking.id("path"));
         asking.texts.beside(ui, &asking.part(), "path");
         if let Some(index) = index {
             if folded_out {
@@ -52,8 +54,10 @@ fn base_and_path(ui: &mut Ui, asking: &mut Asking<'_, '_>, call: &mut Call, inde
         }
         let field = ChipField::path(asking.id("path"), "Path", Use::Question)
             .placeholder("/subscriptions/lookup")
-            .state(asking.texts.state(&asking.part(), "path"));
+            .state(asking.texts.state(&asking.part(), "path"))
+            .width((ui.available_width() - INSERT_WIDTH).max(120.0));
         asking.texts.show(ui, field, &mut call.path.0);
+        insert_button(ui, asking.id("path"));
     });
     open
 }
