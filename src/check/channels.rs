@@ -2,7 +2,7 @@
 
 use super::catalogue::replies::{
     BUTTON_TOO_LONG, BUTTON_WITHOUT_ADDRESS, BUTTON_WITHOUT_WORDS, BUTTONS_NOT_SHOWN, BUTTONS_WITHOUT_TEXT,
-    TEXT_TOO_LONG, TOO_MANY_BUTTONS,
+    CARD_WITHOUT_TITLE, TEXT_TOO_LONG, TOO_MANY_BUTTONS,
 };
 use super::names::replies;
 use super::report::Report;
@@ -17,7 +17,9 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
         let everywhere = std::iter::once(("messages", &reply.messages));
         let variants = reply.channels.values().map(|messages| ("channels", messages));
         for (field, messages) in everywhere.chain(variants) {
-            check_buttons(messages, &subject.place(part.clone(), field), report);
+            let place = subject.place(part.clone(), field);
+            check_buttons(messages, &place, report);
+            check_titles(messages, subject.project.default_language(), &place, report);
         }
         for channel in &subject.project.channels {
             let field = if reply.channels.contains_key(channel) { "channels" } else { "messages" };
@@ -55,6 +57,21 @@ fn check_buttons(messages: &[Message], place: &Place, report: &mut Report) {
                 );
             }
             _ => {}
+        }
+    }
+}
+
+fn check_titles(messages: &[Message], language: &str, place: &Place, report: &mut Report) {
+    let titles = messages.iter().filter_map(|message| match message {
+        Message::Card { title, .. } => Some(title),
+        _ => None,
+    });
+    for title in titles {
+        // Another language's title is no help; that it is missing here is said once.
+        let is_elsewhere = title.0.values().any(|text| !text.is_blank());
+        if !is_elsewhere && title.get(language, &[]).is_none() {
+            let remedy = "Write the title of the card.";
+            report.add(&CARD_WITHOUT_TITLE, place.clone(), "a card has no title", remedy);
         }
     }
 }

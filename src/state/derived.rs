@@ -81,13 +81,27 @@ impl Derived {
         derived.groups = groups(integration, &format!("the {}", derived.system), &derived.previews);
         derived.read_back = read_back(project, integration, &view.language, &derived.previews);
         derived.read_back_short = read_back_short(project, integration);
-        derived.names = names::names(project, integration, &conversation, &derived.examples);
         let speaker = Speaker { project, conversation: &conversation, examples: &derived.examples };
         derived.confirmation = speaker.confirmation(integration);
         derived.waiting = speaker.waiting(integration);
         derived.clock = speaker.clock();
         derived.conversation = Some(conversation);
+        derived.name_examples(project, view);
         derived
+    }
+
+    /// Gives every name the value that it has when the chosen outcome happens, as in the conversation beside it; any other
+    /// example where it has none then. Cheap: nothing is played again.
+    pub(super) fn name_examples(&mut self, project: &Project, view: &View) {
+        let integration = project.integrations.iter().find(|each| each.id == view.integration);
+        let (Some(integration), Some(conversation)) = (integration, &self.conversation) else { return };
+        let mut examples = self.examples.clone();
+        if let Some(preview) = self.preview(&view.outcome) {
+            let values = preview.result.inputs.iter().chain(&preview.result.outputs);
+            let known = values.filter(|(_, value)| !value.is_null());
+            examples.extend(known.map(|(name, value)| (name.clone(), value.clone())));
+        }
+        self.names = names::names(project, integration, conversation, &examples);
     }
 
     /// The preview of an outcome. The fallback has that of the first outcome that falls back.

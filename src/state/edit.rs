@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{FALLBACK, State};
+use super::{FALLBACK, Notice, State};
 use crate::model::{
     Call, Integration, Localized, Message, Operator, Output, OwnOutcome, Reply, Rule, SampleBody,
     StandardOutcome, Trigger, ValueType,
@@ -116,8 +116,10 @@ impl State {
 
     pub(super) fn delete_outcome(&mut self, outcome: &str) {
         let Some(integration) = self.chosen_mut() else { return };
+        let name = integration.outcome_name(outcome).to_owned();
         integration.outcomes.retain(|own| own.id != outcome);
         integration.replies.remove(outcome);
+        self.notice = Some(Notice::undoable(format!("“{name}” is deleted")));
         if self.view.outcome == outcome {
             self.view.outcome = StandardOutcome::Success.id().to_owned();
         }

@@ -149,6 +149,9 @@ impl State {
         if typed || self.view.differs_for_preview(&self.settled_view) {
             self.settled_view = self.view.clone();
             self.derive();
+        } else if self.view.outcome != self.settled_view.outcome {
+            self.settled_view.outcome.clone_from(&self.view.outcome);
+            self.derived.name_examples(&self.project, &self.view);
         }
     }
 

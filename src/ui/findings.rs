@@ -3,9 +3,14 @@
 use egui::{Align2, Area, Id, Order, ScrollArea, Ui};
 
 use super::theme::{TextRole, Tone, theme};
-use super::widgets::{FieldState, FindingBox, Pill, PillTone, paint, popup_frame, text};
+use super::widgets::{FieldState, FindingBox, Pill, PillTone, paint, popup_frame, section_label, text};
 use crate::model::{Finding, Part, Severity};
 use crate::state::{Action, Derived, State};
+
+/// What the window keeps free of the list's rows: the bar above it, its frame and heading, the edge below, in points.
+const ROUND_THE_LIST: f32 = 160.0;
+/// The heading of the list with the distance below it, in points.
+const HEADING: f32 = 40.0;
 
 /// The number of findings; a click opens the list.
 pub fn pill(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -38,14 +43,23 @@ pub fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
         Area::new(Id::unique("findings")).order(Order::Foreground).anchor(Align2::RIGHT_TOP, [-16.0, 52.0]);
     let shown = area.show(ui.ctx(), |ui| {
         popup_frame(theme(ui)).inner_margin(16).show(ui, |ui| {
+            let height = ui.ctx().content_rect().height() - ROUND_THE_LIST;
             ui.set_width(440.0);
+            // An area is 400 points high unless it is told otherwise.
+            ui.set_max_height(height + HEADING);
             ui.spacing_mut().item_spacing.y = 8.0;
             text(ui, TextRole::Section, Tone::Main, "Findings");
             if state.findings().is_empty() {
                 text(ui, TextRole::Body, Tone::Second, "Nothing to complain about.");
             }
-            ScrollArea::vertical().max_height(ui.ctx().content_rect().height() - 160.0).show(ui, |ui| {
+            ScrollArea::vertical().max_height(height).show(ui, |ui| {
+                let mut above = None;
                 for finding in state.findings() {
+                    let name = heading(state, finding);
+                    if above != Some(name) && state.project.integrations.len() > 1 {
+                        section_label(ui, name);
+                    }
+                    above = Some(name);
                     if boxed(finding).remedy("Show me").show(ui).remedy_clicked() {
                         actions.push(Action::GoTo(finding.place.clone()));
                     }
@@ -61,6 +75,13 @@ pub fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
     if outside || escape {
         actions.push(Action::ToggleFindings);
     }
+}
+
+/// What the finding is about: the name of an integration, or the project.
+fn heading<'a>(state: &'a State, finding: &Finding) -> &'a str {
+    let id = finding.place.integration.as_deref();
+    let integration = id.and_then(|id| state.project.integration(id));
+    integration.map_or("The whole project", |integration| &integration.name)
 }
 
 fn boxed(finding: &Finding) -> FindingBox<'_> {

@@ -1,6 +1,6 @@
 //! Above the steps: the integration's name, what it can do to data, the read-back, and the stepper.
 
-use egui::{Ui, vec2};
+use egui::{Id, Ui, vec2};
 
 use super::chips;
 use super::theme::{Mark, TextRole, WindowSize, icons, space};
@@ -40,12 +40,16 @@ fn title(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
         |ui| {
             let galley = paint::line(ui, role, egui::Color32::PLACEHOLDER, &integration.name, f32::INFINITY);
             let width = (galley.size().x + 14.0).clamp(120.0, (ui.available_width() - 180.0).max(120.0));
-            ui.add(Field::heading("Name of the integration", &mut integration.name, role).width(width));
+            let name = Field::heading("Name of the integration", &mut integration.name, role);
+            ui.add(name.width(width).id(name_id(&integration_id)));
             ui.add(Tag::new(words).icon(icon).bare());
         },
         |ui| {
             let more = ui.add(IconButton::new(icons::ICON_MORE_HORIZ, "More"));
             menu(&more, |ui| {
+                if ui.add(MenuItem::new("Rename").icon(icons::ICON_EDIT)).clicked() {
+                    ui.memory_mut(|memory| memory.request_focus(name_id(&integration_id)));
+                }
                 if ui.add(MenuItem::new("Duplicate").icon(icons::ICON_CONTENT_COPY)).clicked() {
                     actions.push(Action::DuplicateIntegration(integration_id.clone()));
                 }
@@ -56,6 +60,11 @@ fn title(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
             });
         },
     );
+}
+
+/// The field with the name of an integration, for those who give it the focus.
+pub(super) fn name_id(integration: &str) -> Id {
+    Id::unique("name of the integration").with(integration)
 }
 
 fn read_back(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {

@@ -2,6 +2,7 @@
 
 use egui::{Frame, Margin, ScrollArea, Ui, vec2};
 
+use super::header;
 use super::theme::{Mark as Shown, Tone, WindowSize, icons, space};
 use super::widgets::{Field, IconButton, ListRow, MenuItem, RailButton, menu_line, row, section_label};
 use crate::model::{Integration, Risk, Severity};
@@ -92,6 +93,10 @@ fn second_line(state: &State, integration: &Integration) -> String {
 fn context_menu(ui: &mut Ui, integration: &Integration, index: usize, actions: &mut Vec<Action>) {
     ui.set_width(200.0);
     let id = &integration.id;
+    if ui.add(MenuItem::new("Rename").icon(icons::ICON_EDIT)).clicked() {
+        ui.memory_mut(|memory| memory.request_focus(header::name_id(id)));
+        actions.push(Action::ChooseIntegration(id.clone()));
+    }
     if ui.add(MenuItem::new("Duplicate").icon(icons::ICON_CONTENT_COPY)).clicked() {
         actions.push(Action::DuplicateIntegration(id.clone()));
     }

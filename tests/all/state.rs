@@ -61,6 +61,16 @@ fn the_conversation_follows_every_key() {
 }
 
 #[test]
+fn examples_are_those_of_the_chosen_outcome() {
+    let mut state = story();
+    let example = |state: &State| state.derived.name("status").unwrap().example.clone();
+    assert_eq!(example(&state), Some("active".into()));
+    state.apply(Action::ChooseOutcome("expired".to_owned()));
+    state.settle(10);
+    assert_eq!(example(&state), Some("expired".into()));
+}
+
+#[test]
 fn what_was_typed_is_undone_in_steps_of_rest() {
     let mut state = story();
     let before = said(&state);

@@ -85,6 +85,11 @@ super::entries! {
         "The button would open nothing"
         "The button of a card has no address."
 
+    CARD_WITHOUT_TITLE: Warning "card_without_title"
+        "Customers would see a card without a title"
+        "The title of a card has no words in the first language of the project. Channels refuse such a card, or show an \
+         empty one."
+
     BUTTONS_WITHOUT_TEXT: Warning "buttons_without_text"
         "Customers would see buttons and no question"
         "Quick replies belong under a message, and nothing stands before these. WhatsApp refuses such a message."

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 use super::{Change, ParameterList, free_name};
 use crate::model::{Body, Call, Parameter, Text};
-use crate::state::State;
+use crate::state::{Notice, State};
 
 /// What kind of body a call sends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -144,7 +144,10 @@ impl State {
             }
             Change::ChooseBody { call, kind } => {
                 if let Some(call) = self.call_mut(call).filter(|call| BodyKind::of(&call.body) != *kind) {
-                    call.body = converted(std::mem::take(&mut call.body), *kind);
+                    let before = std::mem::take(&mut call.body);
+                    call.body = converted(before.clone(), *kind);
+                    let lost = lost_words(before, &call.body);
+                    self.notice = lost.map(Notice::undoable).or(self.notice.take());
                 }
                 "What is sent along"
             }
@@ -193,6 +196,18 @@ fn converted(body: Body, kind: BodyKind) -> Body {
         (BodyKind::Form, _) => Body::Form { fields: Vec::new() },
         (BodyKind::Text, _) => Body::Text { content_type: "text/plain".to_owned(), text: Text::default() },
     }
+}
+
+/// What to say when the body `after` does not hold all that was in `before`.
+fn lost_words(before: Body, after: &Body) -> Option<&'static str> {
+    let words = match BodyKind::of(&before) {
+        BodyKind::Nothing => return None,
+        BodyKind::Details => "The details are taken out",
+        BodyKind::Form => "The fields of the form are taken out",
+        BodyKind::Text => "The text is taken out",
+    };
+    let back = converted(after.clone(), BodyKind::of(&before));
+    (back != before).then_some(words)
 }
 
 fn edit_at(document: &mut Value, at: &[usize], edit: BodyEdit) {
@@ -282,6 +297,19 @@ mod tests {
         edit_at(&mut body, &[1], BodyEdit::Retype(JsonKind::Number));
         assert_eq!(body["field"], json!(0));
         edit_at(&mut body, &[9, 9], BodyEdit::Remove);
+    }
+
+    #[test]
+    fn what_another_kind_cannot_hold_is_said() {
+        let details = Body::Json { value: json!({"a": "{{ b }}"}), schema: None };
+        let check = |before: &Body, kind, expect| {
+            let after = converted(before.clone(), kind);
+            assert_eq!(lost_words(before.clone(), &after), expect);
+        };
+        check(&details, BodyKind::Form, None);
+        check(&details, BodyKind::Text, Some("The details are taken out"));
+        check(&converted(Body::None, BodyKind::Details), BodyKind::Text, None);
+        check(&Body::None, BodyKind::Text, None);
     }
 
     #[test]

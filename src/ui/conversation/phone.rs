@@ -59,7 +59,7 @@ fn begin(ui: &mut Ui, state: &State, at: Moment<'_>) {
     if phrase.is_empty() {
         system_line(ui, icons::ICON_CHAT, "The customer writes something");
     } else {
-        ui.add(Bubble::outgoing(phrase, at.clock));
+        ui.add(outgoing(state.view.channel, phrase, at));
     }
     let sent = result(state).is_none_or(|result| !result.calls.is_empty() || result.outcome == "success");
     let asks = state.try_it.running.is_some() || sent;
@@ -67,8 +67,14 @@ fn begin(ui: &mut Ui, state: &State, at: Moment<'_>) {
         ui.add(Bubble::incoming(&confirmation.ask, at.clock));
         reply_button(ui, named(&confirmation.yes));
         reply_button(ui, named(&confirmation.no));
-        ui.add(Bubble::outgoing(&confirmation.yes, at.clock));
+        ui.add(outgoing(state.view.channel, &confirmation.yes, at));
     }
+}
+
+/// A text message and an e-mail do not tell whether they were read.
+fn outgoing<'a>(channel: Channel, words: &'a str, at: Moment<'a>) -> Bubble<'a> {
+    let bubble = Bubble::outgoing(words, at.clock);
+    if matches!(channel, Channel::Sms | Channel::Email) { bubble.without_ticks() } else { bubble }
 }
 
 /// What was typed in the test panel, while that is what is shown; the first sample phrase else.

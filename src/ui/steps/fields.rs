@@ -190,7 +190,10 @@ impl<'a> CheckedField<'a> {
     /// Draws the field; the new text comes back when it counts. `refuse` says why a text cannot be taken.
     pub fn show(self, ui: &mut Ui, refuse: impl Fn(&str) -> Option<String>) -> Option<String> {
         let typed_id = self.id.with("typed");
-        let typed: Option<String> = ui.data(|data| data.get_temp(typed_id));
+        // What was typed, and over which text: when that became another elsewhere, the typing is over.
+        let typed: Option<(String, String)> = ui.data(|data| data.get_temp(typed_id));
+        let has_focus = ui.memory(|memory| memory.has_focus(self.id));
+        let typed = typed.filter(|(over, _)| has_focus || over == self.current).map(|(_, typed)| typed);
         let mut text = typed.unwrap_or_else(|| self.current.to_owned());
         let problem = if text == self.current { None } else { refuse(&text) };
         let state = if problem.is_some() { FieldState::Wrong } else { self.state };
@@ -210,11 +213,6 @@ impl<'a> CheckedField<'a> {
             ui.add(field)
         });
         let response = response.inner;
-        if response.has_focus() {
-            ui.data_mut(|data| data.insert_temp(typed_id, text.clone()));
-        } else {
-            ui.data_mut(|data| data.remove::<String>(typed_id));
-        }
         let problem = if text == self.current { None } else { refuse(&text) };
         if let Some(problem) = &problem {
             response.show_tooltip_text(problem.as_str());
@@ -223,7 +221,14 @@ impl<'a> CheckedField<'a> {
             Counts::AtOnce => response.changed(),
             Counts::OnLeaving => response.lost_focus(),
         };
-        (counts && problem.is_none() && text != self.current).then_some(text)
+        let taken = (counts && problem.is_none() && text != self.current).then(|| text.clone());
+        // What is refused stays to be seen, with its reason, when the field is left.
+        if response.has_focus() || problem.is_some() {
+            ui.data_mut(|data| data.insert_temp(typed_id, (self.current.to_owned(), text)));
+        } else {
+            ui.data_mut(|data| data.remove::<(String, String)>(typed_id));
+        }
+        taken
     }
 }
 

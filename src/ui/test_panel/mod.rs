@@ -82,9 +82,7 @@ fn sent_alone(ui: &mut Ui, request: &ShownRequest) {
 fn refused(ui: &mut Ui, findings: &[Finding], actions: &mut Vec<Action>) {
     text(ui, TextRole::CardTitle, Tone::Main, "Nothing was sent");
     for finding in findings {
-        let remedy = format!("{}.", finding.remedy.trim_end_matches('.'));
-        let title = format!("{}.", finding.title.trim_end_matches('.'));
-        let shown = FindingBox::error(&title, &remedy);
+        let shown = FindingBox::error(&finding.title, &finding.remedy);
         let shown =
             if finding.place.part.step().is_some() { shown.remedy("Show me") } else { shown }.show(ui);
         if shown.remedy_clicked() {

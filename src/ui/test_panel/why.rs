@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::engine::{RunResult, plain};
 use crate::state::State;
 use crate::ui::theme::{TextRole, Tone};
-use crate::ui::widgets::{FindingBox, section_label, text};
+use crate::ui::widgets::{FindingBox, section_label, text, text_with_names};
 
 /// Longer values are shown by their beginning.
 const LONGEST_VALUE: usize = 80;
@@ -14,9 +14,10 @@ const LONGEST_VALUE: usize = 80;
 /// Draws it.
 pub fn show(ui: &mut Ui, state: &State, run: &RunResult) {
     text(ui, TextRole::CardTitle, Tone::Main, "Why");
-    text(ui, TextRole::Body, Tone::Second, &format!("{}.", run.because.trim_end_matches('.')));
+    let because = format!("{}.", run.because.trim_end_matches('.'));
+    text_with_names(ui, TextRole::Body, Tone::Second, &because);
     for finding in &run.findings {
-        FindingBox::warning(&format!("{}.", finding.title), &format!("{}.", finding.remedy)).show(ui);
+        FindingBox::warning(&finding.title, &finding.remedy).show(ui);
     }
     values(ui, state, "From the customer", &run.inputs);
     values(ui, state, "From the answer", &run.outputs);

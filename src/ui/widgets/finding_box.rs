@@ -1,10 +1,13 @@
 //! What was found, beside the field it is about: what happens to the customer, and one button that repairs it.
 
+use std::borrow::Cow;
+
 use egui::text::LayoutJob;
 use egui::{Color32, Margin, Response, Role, Ui, WidgetInfo, pos2, vec2};
 
 use super::button::Button;
 use super::paint;
+use super::text::append_marked;
 use crate::ui::theme::{Icon, Mark, TextRole, space, theme};
 
 /// A box with an icon, a bold beginning, the rest of the sentence, and perhaps a remedy.
@@ -83,7 +86,7 @@ impl<'a> FindingBox<'a> {
             ui.take_available_width();
             self.content(ui, icon_color)
         });
-        let spoken = format!("{} {}", self.title, self.text);
+        let spoken = format!("{} {}", sentence(self.title), sentence(self.text)).replace('`', "");
         shown.response.widget_info(|| WidgetInfo::labeled(Role::Group, ui.is_enabled(), spoken.trim_end()));
         FindingOutput { response: shown.response, remedy: shown.inner }
     }
@@ -98,9 +101,11 @@ impl<'a> FindingBox<'a> {
         let below = button_width > 0.0 && width - button_width < 240.0;
         let text_left = space::ICON + 10.0;
         let room = width - text_left - if below { 0.0 } else { button_width };
-        let mut job = LayoutJob::single_section(self.title.to_owned(), TextRole::ControlTitle.format(c.text));
+        let mut job = LayoutJob::default();
+        append_marked(&mut job, &sentence(self.title), &TextRole::ControlTitle.format(c.text));
         if !self.text.is_empty() {
-            job.append(&format!(" {}", self.text), 0.0, TextRole::ControlRegular.format(c.text));
+            let words = format!(" {}", sentence(self.text));
+            append_marked(&mut job, &words, &TextRole::ControlRegular.format(c.text));
         }
         let text = paint::block_job(ui, job, room);
         let beside = if self.remedy.is_some() && !below { space::CONTROL_SMALL } else { 0.0 };
@@ -140,5 +145,27 @@ impl<'a> FindingBox<'a> {
             FindingTone::Hint => (c.sunken, c.line_strong, c.accent_text),
             FindingTone::Good => (c.ok_soft, c.ok_line, c.ok),
         }
+    }
+}
+
+/// The words with a full stop, unless they end like a sentence already.
+fn sentence(words: &str) -> Cow<'_, str> {
+    let words = words.trim_end();
+    let last = words.trim_end_matches(['”', ')', '`']).chars().last();
+    let ends = words.is_empty() || last.is_some_and(|last| matches!(last, '.' | '?' | '…'));
+    if ends { Cow::Borrowed(words) } else { Cow::Owned(format!("{words}.")) }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn every_title_ends_like_a_sentence() {
+        let check = |words: &str, expect: &str| assert_eq!(super::sentence(words), expect);
+        check("Too slow", "Too slow.");
+        check("Too slow.", "Too slow.");
+        check("There is no outcome `x`", "There is no outcome `x`.");
+        check("The bot said: “Yes.”", "The bot said: “Yes.”");
+        check("The bot said: “Yes”", "The bot said: “Yes”.");
+        check("", "");
     }
 }

@@ -48,5 +48,5 @@ pub use select::{Choice, Pick, Select, select_value};
 pub use sentence::{Piece, sentence};
 pub use stepper::{Step, stepper};
 pub use switch::{Checkbox, Switch};
-pub use text::{icon_words, remark, section_label, text, text_line};
+pub use text::{icon_words, remark, section_label, text, text_line, text_with_names};
 pub use toast::{Toast, ToastOutput};

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use egui::text::LayoutJob;
 use egui::{
-    Align, Color32, CornerRadius, CursorIcon, Frame, InnerResponse, Layout, Margin, Rect, Response, Role,
-    ScrollArea, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, pos2, vec2,
+    Align, Color32, CornerRadius, Frame, InnerResponse, Layout, Margin, Rect, Response, Role, ScrollArea,
+    Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, pos2, vec2,
 };
 
 mod skin;
@@ -106,6 +106,14 @@ pub struct Bubble<'a> {
     text: &'a str,
     time: &'a str,
     underlined: &'a [Range<usize>],
+    ticks: Ticks,
+}
+
+/// Whether a message shows that it was read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ticks {
+    Shown,
+    None,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -117,12 +125,18 @@ enum Speaker {
 impl<'a> Bubble<'a> {
     /// What the bot says: at the left.
     pub fn incoming(text: &'a str, time: &'a str) -> Self {
-        Self { speaker: Speaker::Bot, text, time, underlined: &[] }
+        Self { speaker: Speaker::Bot, text, time, underlined: &[], ticks: Ticks::None }
     }
 
     /// What the customer says: at the right, with the ticks of a message that was read.
     pub fn outgoing(text: &'a str, time: &'a str) -> Self {
-        Self { speaker: Speaker::Customer, ..Self::incoming(text, time) }
+        Self { speaker: Speaker::Customer, ticks: Ticks::Shown, ..Self::incoming(text, time) }
+    }
+
+    /// On a channel where nobody knows whether a message was read.
+    pub fn without_ticks(mut self) -> Self {
+        self.ticks = Ticks::None;
+        self
     }
 
     /// Byte ranges, in order, to underline: what came from a value. A range that does not fit is left out.
@@ -156,7 +170,7 @@ impl Widget for Bubble<'_> {
         let widest = (ui.available_width() * WIDEST).floor();
         let text = paint::block_job(ui, self.job(c.text, theme(ui).color.accent), widest - 20.0);
         let time = paint::line(ui, TextRole::Small, c.meta, self.time, widest - 20.0);
-        let ticks = if self.speaker == Speaker::Customer { space::ICON_SMALL + 3.0 } else { 0.0 };
+        let ticks = if self.ticks == Ticks::Shown { space::ICON_SMALL + 3.0 } else { 0.0 };
         let inner_width = text.size().x.max(time.size().x + ticks);
         let size = vec2(inner_width + 20.0, text.size().y + 28.0).ceil();
         let (fill, align) = match self.speaker {
@@ -173,7 +187,7 @@ impl Widget for Bubble<'_> {
         let y = rect.bottom() - 13.0;
         let time_left = rect.right() - 10.0 - ticks - time.size().x;
         paint::text_left(ui.painter(), pos2(time_left, y), time);
-        if self.speaker == Speaker::Customer {
+        if self.ticks == Ticks::Shown {
             let middle = pos2(rect.right() - 10.0 - space::ICON_SMALL / 2.0, y);
             paint::icon(ui.painter(), icons::ICON_DONE_ALL, space::ICON_SMALL, middle, c.tick);
         }
@@ -183,18 +197,17 @@ impl Widget for Bubble<'_> {
     }
 }
 
-/// A quick reply under a message. A click shows what would happen then.
+/// A quick reply under a message. It is a picture of one: neither the pointer nor the keyboard can press it.
 pub fn reply_button(ui: &mut Ui, words: &str) -> Response {
     let c = &paint_around(ui);
     let size = vec2((ui.available_width() * WIDEST).floor(), 38.0);
-    let (rect, response) = aligned(ui, size, Align::Min, Sense::click());
+    let (rect, response) = aligned(ui, size, Align::Min, Sense::hover());
     ui.painter().rect_filled(rect, f32::from(space::RADIUS_BUBBLE), c.incoming);
     let galley = paint::line(ui, TextRole::BodyStrong, c.link, words, rect.width() - 48.0);
     let run = Run::new(galley).leading(Some(icons::ICON_REPLY), 16.0, c.link);
     run.paint_centered(ui.painter(), rect);
-    paint::focus_ring(ui, &response, rect, space::RADIUS_BUBBLE);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), words));
-    paint::tell_elided(response, &run.galley).on_hover_cursor(CursorIcon::PointingHand)
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, words));
+    paint::tell_elided(response, &run.galley)
 }
 
 /// A line about the conversation, in its middle: how much later, who took over.
@@ -221,8 +234,8 @@ pub fn day(ui: &mut Ui, words: &str) -> Response {
     response
 }
 
-/// A card in the conversation: a title, a line under it, and buttons. Returns the index of a button just clicked.
-pub fn link_card(ui: &mut Ui, title: &str, subtitle: &str, buttons: &[&str]) -> Option<usize> {
+/// A card in the conversation: a title, a line under it, and buttons, which cannot be pressed here.
+pub fn link_card(ui: &mut Ui, title: &str, subtitle: &str, buttons: &[&str]) {
     let c = &paint_around(ui);
     let width = (ui.available_width() * WIDEST).floor();
     let title_text = paint::block(ui, TextRole::CardTitle, c.text, title, width - 20.0);
@@ -240,21 +253,15 @@ pub fn link_card(ui: &mut Ui, title: &str, subtitle: &str, buttons: &[&str]) -> 
         let top = rect.top() + 12.0 + title_height;
         paint::text_left(ui.painter(), pos2(left, top + subtitle_text.size().y / 2.0), subtitle_text);
     }
-    let mut clicked = None;
     for (index, words) in buttons.iter().enumerate() {
         let top = rect.top() + text_height + 38.0 * index as f32;
         let row = Rect::from_min_size(pos2(rect.left(), top), vec2(width, 38.0));
         ui.painter().hline(row.x_range(), top, Stroke::new(1.0, c.ground));
-        let button = ui.interact(row, response.id.with(index), Sense::click());
+        let button = ui.interact(row, response.id.with(index), Sense::hover());
         let galley = paint::line(ui, TextRole::BodyStrong, c.link, words, row.width() - 20.0);
         Run::new(galley).paint_centered(ui.painter(), row);
-        paint::focus_ring(ui, &button, row, space::RADIUS_BUBBLE);
-        button.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), words));
-        if button.on_hover_cursor(CursorIcon::PointingHand).clicked() {
-            clicked = Some(index);
-        }
+        button.widget_info(|| WidgetInfo::labeled(Role::Label, true, *words));
     }
-    clicked
 }
 
 fn aligned(ui: &mut Ui, size: egui::Vec2, align: Align, sense: Sense) -> (Rect, Response) {

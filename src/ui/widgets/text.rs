@@ -1,6 +1,6 @@
 //! Plain texts: a label in one of our roles, and the label over a group.
 
-use egui::text::LayoutJob;
+use egui::text::{LayoutJob, TextFormat};
 use egui::{Label, Response, Sense, Ui};
 
 use super::paint;
@@ -10,6 +10,32 @@ use crate::ui::theme::{TextRole, Tone, space, theme};
 pub fn text(ui: &mut Ui, role: TextRole, tone: Tone, text: &str) -> Response {
     let format = role.format(theme(ui).tone(tone));
     ui.add(Label::new(LayoutJob::single_section(text.to_owned(), format)))
+}
+
+/// As [`text`], for our own sentences: names between backticks are shown in the technical font, without the backticks.
+pub fn text_with_names(ui: &mut Ui, role: TextRole, tone: Tone, text: &str) -> Response {
+    let mut job = LayoutJob::default();
+    append_marked(&mut job, text, &role.format(theme(ui).tone(tone)));
+    ui.add(Label::new(job))
+}
+
+/// Appends a sentence; what stands between two backticks is set in the technical font.
+pub(super) fn append_marked(job: &mut LayoutJob, text: &str, plain: &TextFormat) {
+    let technical = TextFormat { font_id: TextRole::Technical.font(), ..plain.clone() };
+    let mut rest = text;
+    while let Some((before, name, after)) = first_name(rest) {
+        job.append(before, 0.0, plain.clone());
+        job.append(name, 0.0, technical.clone());
+        rest = after;
+    }
+    job.append(rest, 0.0, plain.clone());
+}
+
+/// What stands before, between and behind the first two backticks. A single one is a letter like any other.
+fn first_name(text: &str) -> Option<(&str, &str, &str)> {
+    let (before, rest) = text.split_once('`')?;
+    let (name, after) = rest.split_once('`')?;
+    Some((before, name, after))
 }
 
 /// A text on one line that ends in `…` when there is no room; the tooltip then has all of it.

@@ -250,6 +250,10 @@ fn channels() -> Vec<Row> {
             let Message::Card { buttons, .. } = &mut reply(p, "shipped").messages[2] else { return };
             buttons[0].url = "".into();
         }),
+        row("card_without_title", Warning, ORDER, "order_status reply:shipped messages", |p| {
+            let Message::Card { title, .. } = &mut reply(p, "shipped").messages[2] else { return };
+            *title = Localized::default();
+        }),
         row("buttons_without_text", Warning, SUB, "check_subscription reply:expired messages", |p| {
             reply(p, "expired").messages.remove(0);
         }),

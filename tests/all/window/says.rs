@@ -122,7 +122,8 @@ fn a_quick_reply_is_added_and_taken_away() {
         .writes(Role::TextInput, "Quick reply 3", "Talk to somebody")
         .sees("Talk to somebody")
         .clicks("Remove quick reply 1")
-        .misses("Show my invoices");
+        .misses("Show my invoices")
+        .sees("The quick reply is taken out");
     let Message::QuickReplies { choices } = &person.reply("active").unwrap().messages[1] else { panic!() };
     assert_eq!(choices.len(), 2);
 }

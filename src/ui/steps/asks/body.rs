@@ -7,12 +7,13 @@ use serde_json::Value;
 
 use super::{Asking, body_tree, parameters};
 use crate::engine::plain;
-use crate::model::{Body, Call, Text};
+use crate::model::{Body, Call, Severity, Text};
 use crate::state::{BodyKind, Change, NameKind, ParameterList};
 use crate::ui::chips::{ChipField, Use};
 use crate::ui::theme::{TextRole, Tone, space};
 use crate::ui::widgets::{
-    Choice, CodeBlock, Field, FormRow, card, row, section_label, segmented, text, text_line, well,
+    Choice, CodeBlock, Field, FormRow, card, row, section_label, segmented, text, text_line, text_with_names,
+    well,
 };
 
 /// The width of the well that shows what is sent.
@@ -76,7 +77,7 @@ fn sent(ui: &mut Ui, asking: &Asking<'_, '_>) {
         section_label(ui, "As it is sent (JSON)");
         let body = asking.request.map(|request| request.body.as_str()).unwrap_or_default();
         if body.is_empty() {
-            text(ui, TextRole::Small, Tone::Second, "Shown as soon as there is an address to send it to.");
+            not_sent(ui, asking);
             return;
         }
         let indented =
@@ -85,6 +86,19 @@ fn sent(ui: &mut Ui, asking: &Asking<'_, '_>) {
         let marked = from_the_conversation(asking, shown);
         ui.add(CodeBlock::new("As it is sent", shown).bare().marked(&marked));
     });
+}
+
+/// Why there is nothing to show: what keeps the preview from planning the call.
+fn not_sent(ui: &mut Ui, asking: &Asking<'_, '_>) {
+    let part = asking.part();
+    let errors = asking.texts.derived.findings_of(&asking.texts.integration);
+    let mut errors =
+        errors.filter(|finding| finding.severity == Severity::Error && finding.place.part == part);
+    let words = match errors.next() {
+        Some(finding) => format!("{}.", finding.title.trim_end_matches('.')),
+        None => "Shown as soon as there is an address to send it to.".to_owned(),
+    };
+    text_with_names(ui, TextRole::Small, Tone::Second, &words);
 }
 
 /// Where in a body the examples of the conversation stand.

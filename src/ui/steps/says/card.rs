@@ -20,8 +20,8 @@ pub struct Parts<'a> {
     pub buttons: &'a mut Vec<Link>,
 }
 
-/// Draws its editor.
-pub fn show(ui: &mut Ui, writing: Writing<'_>, card: Parts<'_>) {
+/// Draws its editor. When a button with words was taken out just now, what to tell about it.
+pub fn show(ui: &mut Ui, writing: Writing<'_>, card: Parts<'_>) -> Option<&'static str> {
     well(ui, |ui| {
         label(ui, "Title");
         writing.line(ui, "title", "Title of the card", card.title, Use::Message);
@@ -36,14 +36,15 @@ pub fn show(ui: &mut Ui, writing: Writing<'_>, card: Parts<'_>) {
                 removed = Some(index);
             }
         }
-        if let Some(index) = removed {
-            card.buttons.remove(index);
-        }
+        let removed = removed.map(|index| card.buttons.remove(index));
         if ui.add(Button::link("Add a button").icon(icons::ICON_ADD).small()).clicked() {
             writing.at(card.buttons.len()).take_caret(ui, "label");
             card.buttons.push(Link::default());
         }
-    });
+        let lost = removed.is_some_and(|link| !link.label.is_blank() || !link.url.is_blank());
+        lost.then_some("The button is taken out")
+    })
+    .inner
 }
 
 /// The words on a button and the address it opens; true when it shall go.

@@ -33,9 +33,9 @@ enum Change {
     Remove,
 }
 
-/// Draws the messages.
-pub fn show(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>) {
-    let mut change = None;
+/// Draws the messages. When words were taken out just now, what to tell about it.
+pub fn show(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>) -> Option<&'static str> {
+    let (mut change, mut lost) = (None, None);
     let count = messages.len();
     let texts = messages.iter().filter(|message| matches!(message, Message::Text { .. })).count();
     let mut text_number = 0;
@@ -53,12 +53,13 @@ pub fn show(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>) {
             }
             Message::QuickReplies { choices } => {
                 let wanted = heading(ui, "Quick replies", None, place);
-                quick_replies::show(ui, scene.writing, choices);
+                lost = lost.or(quick_replies::show(ui, scene.writing, choices));
                 wanted
             }
             Message::Card { title, subtitle, image_url, buttons } => {
                 let wanted = heading(ui, "Card", None, place);
-                card::show(ui, scene.writing, card::Parts { title, subtitle, image_url, buttons });
+                let parts = card::Parts { title, subtitle, image_url, buttons };
+                lost = lost.or(card::show(ui, scene.writing, parts));
                 wanted
             }
             Message::List { items, item, at_most, more, empty } => {
@@ -70,24 +71,42 @@ pub fn show(ui: &mut Ui, scene: Scene<'_>, messages: &mut Vec<Message>) {
         change = wanted.map(|wanted| (index, wanted)).or(change);
     }
     if let Some((index, wanted)) = change {
-        apply(messages, index, wanted);
+        lost = lost.or(apply(messages, index, wanted));
     }
     if messages.is_empty() {
         remark(ui, icons::ICON_VOLUME_OFF, Tone::Err, "The customer would hear nothing.");
     }
     ui.add_space(space::M);
     add(ui, scene, messages);
+    lost
 }
 
-fn apply(messages: &mut Vec<Message>, index: usize, change: Change) {
+/// Carries it out; what to tell when words went with it.
+fn apply(messages: &mut Vec<Message>, index: usize, change: Change) -> Option<&'static str> {
     match change {
-        Change::Remove => {
-            messages.remove(index);
-        }
+        Change::Remove => return lost_words(&messages.remove(index)),
         Change::Up if index > 0 => messages.swap(index, index - 1),
         Change::Down if index + 1 < messages.len() => messages.swap(index, index + 1),
         Change::Up | Change::Down => {}
     }
+    None
+}
+
+fn lost_words(message: &Message) -> Option<&'static str> {
+    let (is_blank, words) = match message {
+        Message::Text { text } => (text.is_blank(), "The message is taken out"),
+        Message::QuickReplies { choices } => {
+            (choices.iter().all(|choice| choice.label.is_blank()), "The quick replies are taken out")
+        }
+        Message::Card { title, subtitle, image_url, buttons } => {
+            let is_blank = title.is_blank() && subtitle.is_blank() && image_url.is_blank();
+            (is_blank && buttons.is_empty(), "The card is taken out")
+        }
+        Message::List { item, more, empty, .. } => {
+            ([item, more, empty].into_iter().all(Localized::is_blank), "The list is taken out")
+        }
+    };
+    (!is_blank).then_some(words)
 }
 
 #[derive(Clone, Copy)]

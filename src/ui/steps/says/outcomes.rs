@@ -37,6 +37,9 @@ fn outcome(ui: &mut Ui, open: &mut Open<'_>, row: &Row, actions: &mut Vec<Action
     };
     let shown = if row.handed_off { shown.handed_off() } else { shown };
     let shown = shown.chosen(chosen).show(ui);
+    if chosen {
+        come_into_sight(ui, &row.id, &shown.response);
+    }
     if shown.remedy_clicked() {
         if row.id == FALLBACK {
             write_fallback(open.integration);
@@ -46,6 +49,19 @@ fn outcome(ui: &mut Ui, open: &mut Open<'_>, row: &Row, actions: &mut Vec<Action
         actions.push(Action::ChooseOutcome(row.id.clone()));
     } else if shown.response.clicked() {
         actions.push(Action::ChooseOutcome(row.id.clone()));
+    }
+}
+
+/// Scrolls to the chosen outcome once, when it became the chosen one: the choice may have come from elsewhere.
+fn come_into_sight(ui: &Ui, outcome: &str, row: &egui::Response) {
+    let id = egui::Id::unique("outcome in sight");
+    let last: Option<String> = ui.data(|data| data.get_temp(id));
+    if last.as_deref() != Some(outcome) {
+        // The step begins at its top, whatever is chosen.
+        if last.is_some() {
+            row.scroll_to_me(None);
+        }
+        ui.data_mut(|data| data.insert_temp(id, outcome.to_owned()));
     }
 }
 

@@ -9,8 +9,8 @@ use crate::ui::theme::{TextRole, icons, space};
 use crate::ui::widgets::{Button, IconButton};
 use crate::ui::writing::Writing;
 
-/// Draws them side by side.
-pub fn show(ui: &mut Ui, writing: Writing<'_>, choices: &mut Vec<Choice>) {
+/// Draws them side by side. When one with words was taken out just now, what to tell about it.
+pub fn show(ui: &mut Ui, writing: Writing<'_>, choices: &mut Vec<Choice>) -> Option<&'static str> {
     let room = ui.available_width();
     let words = |choice: &Choice| choice.label.0.get(writing.language).map(|text| text.0.clone());
     let mut widths: Vec<f32> = choices
@@ -30,13 +30,12 @@ pub fn show(ui: &mut Ui, writing: Writing<'_>, choices: &mut Vec<Choice>) {
             removed = Some(index);
         }
     });
-    if let Some(index) = removed {
-        choices.remove(index);
-    }
+    let removed = removed.map(|index| choices.remove(index));
     if added {
         writing.at(choices.len()).take_caret(ui, "label");
         choices.push(Choice::default());
     }
+    removed.is_some_and(|choice| !choice.label.is_blank()).then_some("The quick reply is taken out")
 }
 
 /// A field with its removal inside; true when it shall go.

@@ -4,7 +4,7 @@ use egui::{Frame, Id, Margin, Ui, vec2};
 
 use super::{handoff, messages, remember, when_said};
 use crate::model::{Channel, Integration, Part, Reply, StandardOutcome};
-use crate::state::{Action, Derived, FALLBACK, Open};
+use crate::state::{Action, Derived, FALLBACK, Notice, Open};
 use crate::ui::chips::{Use, insert_button};
 use crate::ui::findings;
 use crate::ui::rows::{divider, in_rows, width_of};
@@ -139,7 +139,8 @@ fn own_reply(ui: &mut Ui, open: &mut Open<'_>, outcome: &str, actions: &mut Vec<
         Some(variant) => variant,
         None => &mut reply.messages,
     };
-    messages::show(ui, scene, list);
+    let lost = messages::show(ui, scene, list);
+    actions.extend(lost.map(|words| Action::Tell(Notice::undoable(words))));
     found(ui, open.derived, &open.integration.id, outcome);
     divider(ui);
     handoff::show(ui, writing, &mut reply.handoff);

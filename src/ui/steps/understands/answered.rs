@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::body;
 use crate::model::{Part, Sample, SampleBody};
-use crate::state::{Action, Open};
+use crate::state::{Action, Notice, Open};
 use crate::ui::findings;
 use crate::ui::fold::fold;
 use crate::ui::json_tree;
@@ -55,6 +55,8 @@ pub fn show(ui: &mut Ui, open: &mut Open<'_>, id: Id, actions: &mut Vec<Action>)
     fold(ui, id.with("edit"), "Edit this answer", |ui| removed = edit(ui, id, sample));
     findings::beside(ui, open.derived, &open.integration.id, &part, "");
     if removed {
+        let name = if sample.name.is_empty() { &sample.id } else { &sample.name };
+        actions.push(Action::Tell(Notice::undoable(format!("“{name}” is deleted"))));
         open.integration.samples.retain(|sample| sample.id != chosen);
     }
 }
