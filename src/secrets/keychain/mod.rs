@@ -67,6 +67,12 @@ impl KeychainSecrets {
         self.ask(PERSON_LIMIT, move |keychain| keychain.set(&name, value.reveal())).is_some()
     }
 
+    /// What a computer without a keychain has; for tests.
+    #[must_use]
+    pub fn of_a_computer_without() -> Self {
+        Self::opened_by(|| None)
+    }
+
     fn opened_by(open: Open) -> Self {
         Self { open, desk: Arc::default() }
     }
