@@ -4,8 +4,10 @@
     reason = "the app reads the clock for the state and the display from the environment"
 )]
 
+mod disk;
 mod error;
 mod program;
+mod secrets;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -71,7 +73,7 @@ fn open_with(renderer: Renderer, project: &Project, path: Option<&Path>) -> Resu
     let settings = settings_file.as_deref().map(Settings::load).unwrap_or_default();
     let creator: eframe::AppCreator<'static> = Box::new(move |context| {
         let program = Program::new(&context.egui_ctx, project, path, Dialogs::System)?;
-        Ok(Box::new(program.with_settings(settings, settings_file)))
+        Ok(Box::new(program.with_settings(settings, settings_file).with_kept_secrets()))
     });
     // A missing libxkbcommon-x11 is reported by a panic of the window library.
     let quiet = std::panic::take_hook();

@@ -8,15 +8,18 @@ use std::time::{Duration, Instant};
 use egui::{Context, ThemePreference, Ui, ViewportCommand};
 use jiff::Timestamp;
 
-use crate::convert::export::{Target, export};
+use super::disk::{load, opened, save, write_export};
+use super::secrets::{Looking, SecretPlaces};
 use crate::demo;
-use crate::engine::{Next, Run, Secrets, Setup, choose_environment, play};
+use crate::engine::{Next, Run, SecretValue, Secrets, Setup, choose_environment, play};
 use crate::files::{self, Settings};
 use crate::jobs::{Job, Jobs};
 use crate::model::Project;
 use crate::net::{self, HttpTransport};
-use crate::secrets::{DemoSecrets, EnvironmentSecrets};
-use crate::state::{Action, Effect, Loaded, Notice, PathPurpose, SendOrder, State, ThemeChoice};
+use crate::secrets::DemoSecrets;
+use crate::state::{
+    Action, Effect, Keeping, KnownSecrets, Notice, PathPurpose, SendOrder, State, ThemeChoice,
+};
 use crate::ui;
 
 /// Where paths are asked for.
@@ -35,6 +38,8 @@ pub struct Program {
     running: HashMap<u64, Job>,
     network: HttpTransport,
     demo: Option<demo::Server>,
+    secrets: SecretPlaces,
+    looking: Looking,
     dialogs: Dialogs,
     settings: Settings,
     settings_file: Option<PathBuf>,
@@ -64,6 +69,8 @@ impl Program {
             running: HashMap::new(),
             network: HttpTransport::new()?,
             demo: None,
+            secrets: SecretPlaces::default(),
+            looking: Looking::default(),
             dialogs,
             settings: Settings::default(),
             settings_file: None,
@@ -83,6 +90,13 @@ impl Program {
         };
         self.settings = settings;
         self.settings_file = file;
+        self
+    }
+
+    /// The same with the keychain and the encrypted file of this computer as places of secrets.
+    #[must_use]
+    pub fn with_kept_secrets(mut self) -> Self {
+        self.secrets = SecretPlaces::of_this_computer();
         self
     }
 
@@ -107,6 +121,7 @@ impl Program {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.apply(ctx, Action::Close);
         }
+        self.look_for_secrets();
         self.show_theme(ctx);
         self.show_title(ctx);
     }
@@ -156,6 +171,7 @@ impl Program {
                     job.cancel();
                 }
             }
+            Effect::KeepSecret { name, value, keeping } => self.keep_secret(name, value, keeping),
             Effect::PickProject => {
                 self.pick(PathPurpose::Open, String::new(), |path| Action::OpenPath(path.to_owned()));
             }
@@ -241,7 +257,7 @@ impl Program {
             environment,
             demo_origin: None,
             conversation: order.conversation,
-            secrets: Arc::new(EnvironmentSecrets),
+            secrets: Arc::new(self.secrets.chain()),
             run_id: net::run_id(),
             authorities,
         };
@@ -250,6 +266,39 @@ impl Program {
             setup.secrets = Arc::new(DemoSecrets::new(demo::TOKEN)) as Arc<dyn Secrets>;
         }
         Ok(setup)
+    }
+
+    fn look_for_secrets(&mut self) {
+        if self.looking.is_due(&self.state) {
+            self.look_after(|_| Ok(()));
+        }
+    }
+
+    fn keep_secret(&mut self, name: String, value: SecretValue, keeping: Keeping) {
+        match keeping {
+            Keeping::UntilClosed => {
+                self.secrets.hold(&name, value);
+                self.look_after(|_| Ok(()));
+            }
+            Keeping::OnThisComputer => self.look_after(move |places| places.keep(&name, &value)),
+        }
+    }
+
+    /// Does something with the places of secrets and looks where their values are then.
+    fn look_after(&mut self, change: impl FnOnce(&SecretPlaces) -> Result<(), Notice> + Send + 'static) {
+        let (places, names) = (self.secrets.clone(), self.looking.names().to_vec());
+        if names.is_empty() {
+            return;
+        }
+        self.jobs.start(move |_| async move {
+            // The keychain may wait for a person: not on a thread that serves the network.
+            let looked = tokio::task::spawn_blocking(move || change(&places).map(|()| places.look(&names)));
+            match looked.await {
+                Ok(Ok(known)) => Action::SecretsKnown(known),
+                Ok(Err(notice)) => Action::Tell(notice),
+                Err(_) => Action::SecretsKnown(KnownSecrets::default()),
+            }
+        });
     }
 
     /// The demo server is started by the first call that needs it.
@@ -339,40 +388,4 @@ impl eframe::App for Program {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         Self::ui(self, ui);
     }
-}
-
-fn load(path: PathBuf) -> Action {
-    let project = files::load(&path);
-    opened(project, Some(path))
-}
-
-fn opened(project: Result<Project, files::FileError>, path: Option<PathBuf>) -> Action {
-    match project {
-        Ok(project) => Action::Opened(Box::new(Loaded { path, project })),
-        Err(error) => Action::Tell(Notice::problem(error.to_string(), error.hint())),
-    }
-}
-
-fn save(path: PathBuf, project: Box<Project>) -> Action {
-    match files::save(&path, &project) {
-        Ok(()) => Action::Saved { path, project },
-        Err(error) => Action::Tell(Notice::problem(error.to_string(), error.hint())),
-    }
-}
-
-fn write_export(project: &Project, environment: Option<&str>, folder: &Path) -> Action {
-    let exported = match export(project, Target::Json, environment) {
-        Ok(exported) => exported,
-        Err(error) => {
-            return Action::Tell(Notice::problem(error.to_string(), "Choose another environment at the top"));
-        }
-    };
-    let mut names = Vec::new();
-    for (name, text) in &exported.files {
-        if let Err(error) = files::write_text(&folder.join(name), text) {
-            return Action::Tell(Notice::problem(error.to_string(), error.hint()));
-        }
-        names.push(name.as_str());
-    }
-    Action::Tell(Notice::done(format!("Exported {} to {}", names.join(", "), folder.display())))
 }

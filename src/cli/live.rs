@@ -6,12 +6,12 @@ use tokio::runtime::{Builder, Runtime};
 use tokio::sync::Semaphore;
 use tokio::task::JoinSet;
 
-use super::CliError;
+use super::{CliError, secrets};
 use crate::demo;
 use crate::engine::{self, Authorities, Run, RunResult, Secrets, Setup};
 use crate::model::{Environment, Finding, Stage};
 use crate::net::{self, HttpTransport};
-use crate::secrets::{DemoSecrets, EnvironmentSecrets};
+use crate::secrets::DemoSecrets;
 
 /// Runs that are under way at the same time.
 const MOST_AT_ONCE: usize = 8;
@@ -41,7 +41,7 @@ impl Live {
         let is_demo = environment.is_some_and(|environment| environment.stage == Stage::Demo);
         let demo = if is_demo { Some(runtime.block_on(demo::Server::start(0))?) } else { None };
         let secrets: Arc<dyn Secrets> =
-            if is_demo { Arc::new(DemoSecrets::new(demo::TOKEN)) } else { Arc::new(EnvironmentSecrets) };
+            if is_demo { Arc::new(DemoSecrets::new(demo::TOKEN)) } else { Arc::new(secrets::secrets()) };
         let (transport, authorities) = (HttpTransport::new()?, Arc::new(authorities));
         Ok(Self { runtime: Some(runtime), transport, demo, secrets, authorities })
     }

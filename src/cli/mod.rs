@@ -17,6 +17,7 @@ mod export;
 mod live;
 mod preview;
 mod run;
+mod secrets;
 mod selection;
 mod terminal;
 mod test;

@@ -4,6 +4,7 @@
 mod authorities;
 mod document;
 mod error;
+mod private;
 mod repeated;
 mod settings;
 
@@ -15,6 +16,7 @@ use crate::model::Project;
 pub use authorities::authorities;
 pub use document::{DocumentError, read, write};
 pub use error::{FileError, Problem};
+pub use private::{PrivateFiles, private_files};
 pub use settings::{Settings, documents_folder, settings_file};
 
 /// What the names of project files end with.
@@ -72,13 +74,18 @@ pub fn read_text(path: &Path) -> Result<String, FileError> {
 /// # Errors
 /// When that fails; what was there before is then still there.
 pub fn write_text(path: &Path, text: &str) -> Result<(), FileError> {
+    write_safely(path, |temporary| write_through(fs::File::create(temporary)?, text.as_bytes()))
+}
+
+/// Has `fill` make a file beside `path`, which then takes its place.
+fn write_safely(path: &Path, fill: impl FnOnce(&Path) -> std::io::Result<()>) -> Result<(), FileError> {
     let fail = |error| FileError::new(path, Problem::Write(error));
     // Through a link, the file it points to is replaced and not the link.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     fs::create_dir_all(folder).map_err(fail)?;
     let temporary = temporary_beside(&target);
-    let written = write_through(&temporary, text).and_then(|()| {
+    let written = fill(&temporary).and_then(|()| {
         if let Ok(known) = fs::metadata(&target) {
             fs::set_permissions(&temporary, known.permissions())?;
         }
@@ -96,9 +103,8 @@ pub fn write_text(path: &Path, text: &str) -> Result<(), FileError> {
     Ok(())
 }
 
-fn write_through(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut file = fs::File::create(path)?;
-    file.write_all(text.as_bytes())?;
+fn write_through(mut file: fs::File, bytes: &[u8]) -> std::io::Result<()> {
+    file.write_all(bytes)?;
     file.sync_all()
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::engine::{SecretValue, Secrets};
 
-/// Asks one place after the other. The first is where a person is told to put a missing value.
+/// Asks one place after the other. A person is told of all of them when a value is missing.
 #[derive(Clone, Default)]
 pub struct SecretChain {
     links: Vec<(&'static str, Arc<dyn Secrets>)>,
@@ -29,15 +29,32 @@ impl Secrets for SecretChain {
         self.links.iter().find_map(|(_, secrets)| secrets.value(name))
     }
 
+    /// All places that a person can put the value into; a place without words is none.
     fn place(&self, name: &str) -> String {
-        self.links.first().map(|(_, secrets)| secrets.place(name)).unwrap_or_default()
+        let places = self.links.iter().map(|(_, secrets)| secrets.place(name));
+        let places: Vec<_> = places.filter(|place| !place.is_empty()).collect();
+        match places.as_slice() {
+            [] => String::new(),
+            [only] => only.clone(),
+            [first @ .., last] => format!("{} or {last}", first.join(", ")),
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::secrets::MemorySecrets;
+    use crate::secrets::{EnvironmentSecrets, FileSecrets, MemorySecrets};
+
+    #[test]
+    fn a_person_is_told_of_every_place() {
+        let chain = SecretChain::default().then("a", Arc::new(EnvironmentSecrets));
+        assert_eq!(chain.place("k"), "the environment variable `HOOKWRIGHT_SECRET_K`");
+        let chain = chain.then("b", Arc::new(FileSecrets::new(|| None)));
+        let chain = chain.then("c", Arc::new(MemorySecrets::default()));
+        let expect = "the environment variable `HOOKWRIGHT_SECRET_K` or the field that asks for it";
+        assert_eq!(chain.place("k"), expect);
+    }
 
     #[test]
     fn the_first_place_that_knows_a_value_wins() {

@@ -1,15 +1,19 @@
-//! Values of secrets: environment variables, memory, an encrypted file, and the built-in ones of the demo.
+//! Values of secrets: environment variables, memory, the keychain, an encrypted file, and the built-in ones of the demo.
 //!
 //! A project names its secrets; their values are looked up here at the moment of a run and go nowhere but into the request.
 #![expect(clippy::disallowed_methods, reason = "this room reads secrets from the process environment")]
 
 mod chain;
+mod kept_file;
+mod keychain;
 mod memory;
 mod vault;
 
 use crate::engine::{SecretValue, Secrets};
 use crate::model::Secret;
 pub use chain::SecretChain;
+pub use kept_file::{FileSecrets, SealedSecrets};
+pub use keychain::{KEYCHAIN_SERVICE, KeychainSecrets};
 pub use memory::MemorySecrets;
 pub use vault::{VaultError, lock_vault, new_vault_key, open_vault};
 

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::{Change, Notice, PathPurpose, ThemeChoice};
-use crate::engine::{RunResult, ShownRequest};
+use super::{Change, Keeping, KnownSecrets, Notice, PathPurpose, ThemeChoice};
+use crate::engine::{RunResult, SecretValue, ShownRequest};
 use crate::model::{Channel, Finding, Place, Project, Step};
 
 /// What a person, or the world, wants of the program. The window sends nothing else.
@@ -59,6 +59,19 @@ pub enum Action {
     DeleteOutcome(String),
     /// Change the steps *When*, *Needs* and *Asks* by more than typing.
     Design(Change),
+
+    // Secrets
+    /// Keep the value of a secret. It passes through the state and is not held there.
+    KeepSecret {
+        /// The secret's name.
+        name: String,
+        /// Its value, masked in every output.
+        value: SecretValue,
+        /// How long.
+        keeping: Keeping,
+    },
+    /// It was looked where the values of secrets are.
+    SecretsKnown(KnownSecrets),
 
     // The test panel
     /// Send the call.

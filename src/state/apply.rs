@@ -36,6 +36,11 @@ impl State {
             | Action::Design(_)
             | Action::Undo
             | Action::Redo => self.design(&action),
+            Action::KeepSecret { name, value, keeping } => vec![Effect::KeepSecret { name, value, keeping }],
+            Action::SecretsKnown(known) => {
+                self.known_secrets = known;
+                Vec::new()
+            }
             Action::Send
             | Action::SendAnyway
             | Action::Cancel

@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::ThemeChoice;
-use crate::engine::Conversation;
+use super::{Keeping, ThemeChoice};
+use crate::engine::{Conversation, SecretValue};
 use crate::model::Project;
 
 /// What the world must do. Its answer is an [`Action`](super::Action).
@@ -14,6 +14,15 @@ pub enum Effect {
     Send(Box<SendOrder>),
     /// Stop a run.
     Cancel(u64),
+    /// Keep the value of a secret, and say where it is then.
+    KeepSecret {
+        /// The secret's name.
+        name: String,
+        /// Its value.
+        value: SecretValue,
+        /// How long.
+        keeping: Keeping,
+    },
     /// Ask for a file to open.
     PickProject,
     /// Ask where to save.

@@ -14,6 +14,7 @@ mod effect;
 mod fit;
 mod history;
 mod intention;
+mod known_secrets;
 mod names;
 mod notice;
 mod open;
@@ -38,6 +39,7 @@ pub use effect::{Effect, SendOrder};
 pub use fit::{Fit, fit, longest_text};
 pub use history::History;
 pub use intention::Intention;
+pub use known_secrets::{FoundIn, Keeper, Keeping, KnownSecrets};
 pub use names::{Name, NameKind};
 pub use notice::{Notice, NoticeKind};
 pub use open::Open;
@@ -66,6 +68,8 @@ pub struct State {
     pub derived: Derived,
     /// The test panel.
     pub try_it: TryIt,
+    /// Where the values of secrets are; never the values.
+    pub known_secrets: KnownSecrets,
     /// A short message at the bottom.
     pub notice: Option<Notice>,
     /// The moment of this frame; set by the app.
@@ -89,6 +93,7 @@ impl State {
             history: History::default(),
             derived: Derived::default(),
             try_it: TryIt::default(),
+            known_secrets: KnownSecrets::default(),
             notice: None,
             now,
             check: Memory::default(),
@@ -133,6 +138,7 @@ impl State {
             channels: &project.channels,
             view: &mut self.view,
             derived: &self.derived,
+            known_secrets: &self.known_secrets,
             try_it: &mut self.try_it,
         })
     }

@@ -1,6 +1,6 @@
 //! What the window edits in place.
 
-use super::{Derived, TryIt, View};
+use super::{Derived, KnownSecrets, TryIt, View};
 use crate::model::{Channel, Connection, ContextVariable, Environment, Integration, Secret};
 
 /// The parts of the state that the steps draw and edit, borrowed apart.
@@ -23,6 +23,8 @@ pub struct Open<'a> {
     pub view: &'a mut View,
     /// What follows from project and view, as of the last frame.
     pub derived: &'a Derived,
+    /// Where the values of secrets are.
+    pub known_secrets: &'a KnownSecrets,
     /// The test panel.
     pub try_it: &'a mut TryIt,
 }

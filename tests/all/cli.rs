@@ -51,6 +51,10 @@ fn program(words: &[&str]) -> Command {
     {
         command.env_remove(variable);
     }
+    // Nor with the keychain and the settings of whoever runs the tests.
+    command
+        .env("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere/bus")
+        .env("XDG_CONFIG_HOME", "/nowhere/config");
     command
 }
 

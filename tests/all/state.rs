@@ -2,10 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use hookwright::engine::RunResult;
+use hookwright::engine::{RunResult, SecretValue};
 use hookwright::files;
 use hookwright::model::{Message, Part, Place, Project, Risk, Step};
-use hookwright::state::{Action, Ask, Effect, FALLBACK, Loaded, Shown, State};
+use hookwright::state::{
+    Action, Ask, Effect, FALLBACK, FoundIn, Keeper, Keeping, KnownSecrets, Loaded, Shown, State,
+};
 
 fn story() -> State {
     open("subscription")
@@ -264,4 +266,21 @@ fn an_empty_project_is_no_dead_end() {
     assert_eq!(ids, ["new_integration_3", "new_integration", "new_integration_2"]);
     state.apply(Action::Opened(Box::new(Loaded { path: None, project: Project::default() })));
     assert!(state.project.integrations.is_empty());
+}
+
+#[test]
+fn the_value_of_a_secret_passes_through_and_is_shown_nowhere() {
+    let mut state = story();
+    let (name, value) = ("crm_token".to_owned(), SecretValue::new("canary"));
+    let action = Action::KeepSecret { name, value, keeping: Keeping::UntilClosed };
+    assert!(!format!("{action:?}").contains("canary"));
+    let effects = state.apply(action);
+    let [Effect::KeepSecret { value, .. }] = effects.as_slice() else { panic!("{effects:?}") };
+    assert_eq!(value.reveal(), "canary");
+    assert!(!format!("{effects:?}").contains("canary"));
+    assert!(!state.is_unsaved());
+    let found = [("crm_token".to_owned(), FoundIn::Window)].into();
+    let known = KnownSecrets { found, keeper: Keeper::Keychain };
+    assert_eq!(state.apply(Action::SecretsKnown(known.clone())), []);
+    assert_eq!(state.known_secrets, known);
 }

@@ -8,6 +8,7 @@ mod connection;
 mod details;
 mod parameters;
 mod proof;
+mod secret_value;
 mod time;
 
 use egui::{Id, Rect, Ui, vec2};
@@ -15,7 +16,7 @@ use egui::{Id, Rect, Ui, vec2};
 use super::fields::{Texts, lead, link};
 use crate::engine::ShownRequest;
 use crate::model::{Call, Connection, Environment, Part, Risk, Secret};
-use crate::state::{Action, Change, Intention, Open};
+use crate::state::{Action, Change, Intention, KnownSecrets, Open};
 use crate::ui::findings;
 use crate::ui::theme::{TextRole, Tone, icons, space};
 use crate::ui::widgets::{
@@ -43,6 +44,8 @@ struct Asking<'a, 'b> {
     call: String,
     connections: &'b mut Vec<Connection>,
     secrets: &'b [Secret],
+    /// Where their values are.
+    known_secrets: &'b KnownSecrets,
     environments: &'b [Environment],
     /// The chosen environment's id.
     environment: String,
@@ -95,6 +98,7 @@ pub fn show(ui: &mut Ui, open: &mut Open<'_>, actions: &mut Vec<Action>) {
         call: call.id.clone(),
         connections: open.connections,
         secrets: open.secrets,
+        known_secrets: open.known_secrets,
         environments: open.environments,
         environment: open.view.environment.clone(),
         risk: open.integration.trigger.risk,

@@ -14,6 +14,7 @@ use hookwright::model::Project;
 
 use super::builder;
 use super::screens::whole;
+use crate::hostile::server::{Act, Server, json as answers};
 
 /// Longer than any step of a journey takes, on the slowest machine.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -53,9 +54,9 @@ impl Person {
 
     /// Puts the caret into a field.
     fn field(&mut self, name: &str) {
-        let line = self.harness.query_all_by_role_and_label(Role::TextInput, name).next();
+        let roles = [Role::TextInput, Role::MultilineTextInput, Role::PasswordInput];
         let field =
-            line.or_else(|| self.harness.query_all_by_role_and_label(Role::MultilineTextInput, name).next());
+            roles.into_iter().find_map(|role| self.harness.query_all_by_role_and_label(role, name).next());
         field.unwrap_or_else(|| panic!("there is no field “{name}”")).focus();
         self.looks();
     }
@@ -168,6 +169,36 @@ fn a_missing_secret_is_said_where_it_is_needed() {
     project.environments.retain(|environment| environment.id == "staging");
     let mut ana = Person::opens(project);
     ana.clicks("Send").sees("HOOKWRIGHT_SECRET_CRM_TOKEN");
+}
+
+#[test]
+fn a_secret_that_is_typed_in_goes_to_its_system_and_nowhere_else() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let answer = r#"{"status":"active","renews_on":"2026-03-30","plan":"Plus"}"#;
+    let system = runtime.block_on(Server::start(vec![Act::Read, answers("200 OK", answer), Act::Again]));
+    let mut project = story();
+    project.environments.retain(|environment| environment.id == "staging");
+    project.secrets[0].hosts.clear();
+    project.connections[0].base_urls.insert("staging".to_owned(), system.origin("http"));
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("mine.hookwright.json");
+
+    let mut ana = Person::opens(project);
+    ana.clicks("Send").sees("HOOKWRIGHT_SECRET_CRM_TOKEN");
+    ana.presses(Modifiers::COMMAND, Key::Num3).sees("Not here yet").does_not_see("Use until I close");
+    ana.replaces("Value of the secret", "canary-4711").does_not_see("canary");
+    ana.clicks("Use until I close").sees("Kept until you close the window").does_not_see("canary");
+    ana.does_not_see("Use until I close");
+    ana.clicks("Send again").sees("Live answer").does_not_see("canary");
+    assert!(system.heard().iter().any(|request| request.contains("Bearer canary-4711")));
+
+    ana.presses(Modifiers::COMMAND, Key::Z).does_not_see("canary");
+    ana.presses(Modifiers::COMMAND, Key::S).sees("Save where?");
+    ana.replaces("Path", file.to_str().unwrap()).presses(Modifiers::NONE, Key::Enter).sees("Saved as");
+    assert!(!files::read_text(&file).unwrap().contains("canary"));
+    let state = ana.program().state();
+    assert!(!format!("{:?} {:?} {:?}", state.project, state.view, state.known_secrets).contains("canary"));
+    assert!(!format!("{:?}", state.try_it.result().unwrap()).contains("canary"));
 }
 
 #[test]

@@ -2,8 +2,8 @@
 
 use egui::Ui;
 
-use super::Asking;
-use crate::model::{Authentication, Connection, KeyPlace, Part, Secret, Stage};
+use super::{Asking, secret_value};
+use crate::model::{Authentication, Connection, KeyPlace, Part, Stage};
 use crate::state::{Change, Proof};
 use crate::ui::findings;
 use crate::ui::steps::fields::{CheckedField, refuse_name};
@@ -107,17 +107,11 @@ fn secret(ui: &mut Ui, asking: &mut Asking<'_, '_>, connection: &str, name: &str
         ui.add_space(space::XS);
         if asking.environment().is_some_and(|known| known.stage == Stage::Demo) {
             remark(ui, icons::ICON_CHECK_CIRCLE, Tone::Ok, "Built in for the demo")
-                .on_hover_text(format!("Elsewhere: {}", looked_up(name)));
+                .on_hover_text(secret_value::elsewhere(name));
         }
     });
-    if asking.environment().is_none_or(|known| known.stage != Stage::Demo) {
-        remark(ui, icons::ICON_LOCK, Tone::Second, &looked_up(name));
-    }
-}
-
-fn looked_up(name: &str) -> String {
-    let variable = Secret::variable_of(name);
-    format!("The environment variable {variable}, never saved in the project")
+    let id = asking.texts.id("secret").with(connection);
+    secret_value::show(ui, asking, id, name);
 }
 
 fn others(ui: &mut Ui, asking: &mut Asking<'_, '_>, connection: &str, name: &str) {

@@ -1,0 +1,44 @@
+//! What is done with files, each with the action that answers.
+
+use std::path::{Path, PathBuf};
+
+use crate::convert::export::{Target, export};
+use crate::files;
+use crate::model::Project;
+use crate::state::{Action, Loaded, Notice};
+
+pub(super) fn load(path: PathBuf) -> Action {
+    let project = files::load(&path);
+    opened(project, Some(path))
+}
+
+pub(super) fn opened(project: Result<Project, files::FileError>, path: Option<PathBuf>) -> Action {
+    match project {
+        Ok(project) => Action::Opened(Box::new(Loaded { path, project })),
+        Err(error) => Action::Tell(Notice::problem(error.to_string(), error.hint())),
+    }
+}
+
+pub(super) fn save(path: PathBuf, project: Box<Project>) -> Action {
+    match files::save(&path, &project) {
+        Ok(()) => Action::Saved { path, project },
+        Err(error) => Action::Tell(Notice::problem(error.to_string(), error.hint())),
+    }
+}
+
+pub(super) fn write_export(project: &Project, environment: Option<&str>, folder: &Path) -> Action {
+    let exported = match export(project, Target::Json, environment) {
+        Ok(exported) => exported,
+        Err(error) => {
+            return Action::Tell(Notice::problem(error.to_string(), "Choose another environment at the top"));
+        }
+    };
+    let mut names = Vec::new();
+    for (name, text) in &exported.files {
+        if let Err(error) = files::write_text(&folder.join(name), text) {
+            return Action::Tell(Notice::problem(error.to_string(), error.hint()));
+        }
+        names.push(name.as_str());
+    }
+    Action::Tell(Notice::done(format!("Exported {} to {}", names.join(", "), folder.display())))
+}
