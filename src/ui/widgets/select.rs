@@ -1,7 +1,10 @@
 //! A button that shows the chosen one of several things and opens the list of them.
 
 use egui::text::LayoutJob;
-use egui::{CursorIcon, Response, Role, ScrollArea, Sense, StrokeKind, Ui, Widget as _, WidgetInfo, vec2};
+use egui::{
+    CursorIcon, EventFilter, Key, Response, Role, ScrollArea, Sense, StrokeKind, Ui, Widget as _, WidgetInfo,
+    vec2,
+};
 
 use super::field::FieldState;
 use super::menu::{MenuItem, menu_of_width};
@@ -114,17 +117,34 @@ impl<'a> Select<'a> {
     pub fn show(self, ui: &mut Ui) -> Pick {
         let mut response = self.button(ui);
         let width = self.list_width(ui).max(response.rect.width() - 14.0);
+        let open_id = response.id.with("open");
+        let was_open = ui.data(|data| data.get_temp(open_id)).unwrap_or(false);
         let list = menu_of_width(&response, width, |ui| {
-            let rows = |ui: &mut Ui| self.rows(ui);
+            let rows = |ui: &mut Ui| {
+                let rows = self.rows(ui);
+                if was_open {
+                    walk(ui, &rows);
+                } else if let Some(first) = rows.get(self.chosen.unwrap_or(0)) {
+                    first.request_focus();
+                }
+                let picked = rows.iter().position(Response::clicked);
+                if picked.is_some() {
+                    // A click of the keyboard does not close a menu by itself.
+                    ui.close();
+                }
+                picked
+            };
             if self.choices.len() > 10 {
                 ScrollArea::vertical().max_height(340.0).show(ui, rows).inner
             } else {
                 rows(ui)
             }
         });
+        ui.data_mut(|data| data.insert_temp(open_id, list.is_some()));
         let index = list.and_then(|list| list.inner);
         if index.is_some() {
             response.mark_changed();
+            response.request_focus();
         }
         Pick { response, index }
     }
@@ -198,17 +218,28 @@ impl<'a> Select<'a> {
         (widest + 64.0).clamp(120.0, 420.0)
     }
 
-    fn rows(&self, ui: &mut Ui) -> Option<usize> {
-        let mut picked = None;
-        for (index, choice) in self.choices.iter().enumerate() {
-            let row =
-                MenuItem::new(choice.words).secondary(choice.secondary).chosen(self.chosen == Some(index));
-            if row.ui(ui).clicked() {
-                picked = Some(index);
-            }
-        }
-        picked
+    fn rows(&self, ui: &mut Ui) -> Vec<Response> {
+        let rows = self.choices.iter().enumerate().map(|(index, choice)| {
+            let row = MenuItem::new(choice.words).secondary(choice.secondary);
+            row.chosen(self.chosen == Some(index)).ui(ui)
+        });
+        rows.collect()
     }
+}
+
+/// The arrow keys go from row to row, and never out of the list.
+fn walk(ui: &Ui, rows: &[Response]) {
+    let Some(index) = rows.iter().position(Response::has_focus) else { return };
+    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(rows[index].id, filter));
+    let (up, down) = ui.input(|input| (input.key_pressed(Key::ArrowUp), input.key_pressed(Key::ArrowDown)));
+    let to = match (up, down) {
+        (true, false) => index.saturating_sub(1),
+        (false, true) => (index + 1).min(rows.len() - 1),
+        _ => return,
+    };
+    rows[to].request_focus();
+    rows[to].scroll_to_me(None);
 }
 
 /// A drop-down bound to a value: `choices` pairs each value with its words and its grey words.
