@@ -23,7 +23,8 @@ fn said_by(setup: Setup) -> RunResult {
 
 /// The words for one text in a language, with spaces that do not break shown as `_`.
 fn said(text: &str, language: &str, zone: &str, value: &Value) -> String {
-    let design = design(says(text), json!({"time_zone": zone}));
+    let says = json!({"messages": [{"kind": "text", "text": {language: text}}]});
+    let design = design(says, json!({"time_zone": zone}));
     let mut setup = setup(&design, json!({"v": value}));
     setup.conversation.language = language.to_owned();
     said_by(setup)
@@ -31,6 +32,18 @@ fn said(text: &str, language: &str, zone: &str, value: &Value) -> String {
         .join("|")
         .replace(['\u{a0}', '\u{202f}'], "_")
         .replace(['\u{200e}', '\u{200f}', '\u{61c}'], "")
+}
+
+#[test]
+fn words_that_stand_in_for_a_translation_keep_their_own_dates() {
+    let check = |language: &str, expect: &str| {
+        let design = design(says("On {{ v | date(\"long\") }}"), json!({"languages": ["en", "de"]}));
+        let mut setup = setup(&design, json!({"v": "2026-03-30"}));
+        setup.conversation.language = language.to_owned();
+        assert_eq!(said_by(setup).words(), [expect], "{language}");
+    };
+    check("de", "On March 30");
+    check("en-GB", "On 30 March");
 }
 
 #[test]
