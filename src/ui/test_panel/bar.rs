@@ -14,6 +14,9 @@ use crate::ui::widgets::{Button, Choice, Field, IconButton, Select, row, row_wit
 /// The least width of a field for a value.
 const LEAST_FIELD: f32 = 140.0;
 
+/// The width of the window from which the sample stands in the bar and still leaves room for a whole e-mail address.
+const SAMPLE_FROM_WIDTH: f32 = 1560.0;
+
 /// Draws the bar; false when not every value has a field in it.
 pub fn show(ui: &mut Ui, state: &mut State, side: i8, actions: &mut Vec<Action>) -> bool {
     let height = WindowSize::of(ui.ctx()).panes().test_bar_height;
@@ -89,7 +92,7 @@ fn start(ui: &mut Ui, state: &State, goes_to: &str, actions: &mut Vec<Action>) {
 /// Whether the sample is chosen in the bar: where there is room and few values stand beside it.
 pub fn has_sample(ui: &Ui, state: &State) -> bool {
     let few = state.integration().is_some_and(|integration| TryIt::fillable(integration).count() < 2);
-    few && WindowSize::of(ui.ctx()) == WindowSize::Large
+    few && ui.ctx().content_rect().width() >= SAMPLE_FROM_WIDTH
 }
 
 /// The sample in a row of its own.
