@@ -1,3 +1,4 @@
-//! Other formats: text to model and model to text, with findings about what was not carried over.
+//! Other formats: text to model and model to text, with what was not carried over.
 
 pub mod export;
+pub mod import;
