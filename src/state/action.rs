@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Change, Keeping, KnownSecrets, Notice, PathPurpose, ThemeChoice};
+use super::{Change, Keeping, KnownSecrets, Notice, Page, PathPurpose, ThemeChoice};
 use crate::engine::{RunResult, SecretValue, ShownRequest};
 use crate::model::{Channel, Finding, Place, Project, Step};
 
@@ -10,7 +10,9 @@ use crate::model::{Channel, Finding, Place, Project, Step};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Action {
     // What is looked at
-    /// Choose an integration by id.
+    /// Go to a page.
+    ChoosePage(Page),
+    /// Choose an integration by id, and go to it.
     ChooseIntegration(String),
     /// Choose a step.
     ChooseStep(Step),

@@ -3,15 +3,16 @@
 use std::sync::Arc;
 
 use super::derived::setup;
-use super::{Action, Ask, Effect, Ended, Notice, Panel, Running, SendOrder, Shown, State, View};
+use super::{Action, Ask, Effect, Ended, Notice, Page, Panel, Running, SendOrder, Shown, State, View};
 use crate::engine::{Next, Run, play_offline, worst_case_ms};
-use crate::model::{Answer, Place, Project, Risk, Stage};
+use crate::model::{Answer, Part, Place, Project, Risk, Stage};
 
 impl State {
     /// Does what is asked; what the world must do comes back.
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::ChooseIntegration(_)
+            Action::ChoosePage(_)
+            | Action::ChooseIntegration(_)
             | Action::ChooseStep(_)
             | Action::ChooseOutcome(_)
             | Action::ChooseLanguage(_)
@@ -69,10 +70,12 @@ impl State {
     fn look(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::ChooseIntegration(id) => {
+                self.view.page = Page::Integration;
                 self.view.integration = id;
                 self.view.led_to = None;
                 self.choose_first_outcome();
             }
+            Action::ChoosePage(page) => self.view.page = page,
             Action::ChooseStep(step) => self.view.step = step,
             Action::ChooseOutcome(outcome) => {
                 self.view.outcome = outcome;
@@ -111,13 +114,21 @@ impl State {
     }
 
     fn go_to(&mut self, place: Place) {
+        self.view.page = match &place.part {
+            Part::Context(_) => Page::Facts,
+            Part::Connection(_) | Part::Secret(_) if place.integration.is_none() => Page::Connections,
+            Part::Environment(_) => Page::Settings,
+            Part::Whole if place.integration.is_none() => Page::Settings,
+            Part::Scenario(_) => Page::Scenarios,
+            _ => Page::Integration,
+        };
         if let Some(integration) = &place.integration {
             self.view.integration.clone_from(integration);
         }
         if let Some(step) = place.part.step() {
             self.view.step = step;
         }
-        if let crate::model::Part::Reply(outcome) = &place.part {
+        if let Part::Reply(outcome) = &place.part {
             self.view.outcome.clone_from(outcome);
             self.try_it.shown = Shown::Outcome;
         }
@@ -200,6 +211,7 @@ impl State {
     }
 
     fn choose_new(&mut self, integration: crate::model::Integration) {
+        self.view.page = Page::Integration;
         self.view.integration.clone_from(&integration.id);
         self.view.step = crate::model::Step::When;
         self.project.integrations.push(Arc::new(integration));

@@ -19,6 +19,7 @@ mod names;
 mod notice;
 mod open;
 mod outcomes;
+mod page;
 mod proof;
 mod read_back;
 mod saving;
@@ -44,6 +45,7 @@ pub use names::{Name, NameKind};
 pub use notice::{Notice, NoticeKind};
 pub use open::Open;
 pub use outcomes::{FALLBACK, OutcomeGroup, OutcomeRow, condition_words, groups};
+pub use page::Page;
 pub use read_back::{Piece, read_back, read_back_short};
 
 pub use proof::Proof;

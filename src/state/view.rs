@@ -1,10 +1,13 @@
 //! What is looked at: nothing of it is part of the project.
 
+use super::Page;
 use crate::model::{Channel, Place, Project, Step};
 
 /// What is looked at.
 #[derive(Clone, Debug, PartialEq)]
 pub struct View {
+    /// What the middle of the window shows.
+    pub page: Page,
     /// The chosen integration's id.
     pub integration: String,
     /// The chosen step.
@@ -38,6 +41,7 @@ impl View {
     pub fn of(project: &Project) -> Self {
         let id = |ids: Option<&String>| ids.cloned().unwrap_or_default();
         Self {
+            page: Page::Integration,
             integration: project.integrations.first().map(|first| first.id.clone()).unwrap_or_default(),
             step: Step::Says,
             outcome: String::new(),

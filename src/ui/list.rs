@@ -3,10 +3,12 @@
 use egui::{Frame, Margin, ScrollArea, Ui, vec2};
 
 use super::header;
-use super::theme::{Mark as Shown, Tone, WindowSize, icons, space};
-use super::widgets::{Field, IconButton, ListRow, MenuItem, RailButton, menu_line, row, section_label};
+use super::theme::{Icon, Mark as Shown, Tone, WindowSize, icons, space};
+use super::widgets::{
+    Field, IconButton, ListRow, MenuItem, NavRow, RailButton, menu_line, row, section_label,
+};
 use crate::model::{Integration, Risk, Severity};
-use crate::state::{Action, Mark, State};
+use crate::state::{Action, Mark, Page, State};
 
 /// Draws the list.
 pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
@@ -34,7 +36,9 @@ fn wide(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
         ui.add_space(space::L);
         section_label(ui, "Integrations");
         ui.add_space(space::XS);
-        ScrollArea::vertical().auto_shrink([false, false]).show(ui, |ui| {
+        // The pages of the project keep their place below, however long the list is.
+        let room = ui.available_height() - pages_height();
+        ScrollArea::vertical().auto_shrink([false, true]).max_height(room).show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
             let search = state.view.search.trim().to_lowercase();
             for index in 0..state.project.integrations.len() {
@@ -44,7 +48,50 @@ fn wide(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
                 }
             }
         });
+        ui.add_space(space::XL);
+        section_label(ui, "This project");
+        ui.add_space(space::XS);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for page in Page::OF_PROJECT {
+            let mut row = NavRow::new(page_icon(page), page.title()).chosen(state.view.page == page);
+            if let Some(count) = count(page, state) {
+                row = row.count(count);
+            }
+            if ui.add(row).clicked() {
+                actions.push(Action::ChoosePage(page));
+            }
+        }
     });
+}
+
+fn pages_height() -> f32 {
+    let rows = Page::OF_PROJECT.len() as f32;
+    space::XL + 24.0 + space::XS + rows * space::CONTROL
+}
+
+fn page_icon(page: Page) -> Icon {
+    match page {
+        Page::Drill => icons::ICON_BOLT,
+        Page::Scenarios => icons::ICON_CHECKLIST,
+        Page::Facts => icons::ICON_PERSON,
+        Page::Connections => icons::ICON_CABLE,
+        Page::DataFlow => icons::ICON_SHIELD,
+        Page::Settings => icons::ICON_TUNE,
+        Page::Import => icons::ICON_MOVE_TO_INBOX,
+        Page::Export => icons::ICON_IOS_SHARE,
+        Page::Start | Page::Integration => icons::ICON_FORUM,
+    }
+}
+
+/// How many things are on a page of the project.
+fn count(page: Page, state: &State) -> Option<usize> {
+    let project = &state.project;
+    match page {
+        Page::Scenarios => Some(project.integrations.iter().map(|each| each.scenarios.len()).sum()),
+        Page::Facts => Some(project.context.len()),
+        Page::Connections => Some(project.connections.len()),
+        _ => None,
+    }
 }
 
 fn integration_row(
@@ -66,7 +113,7 @@ fn integration_row(
     };
     let mut row = ListRow::new(shown, &integration.name)
         .second(&second)
-        .chosen(integration.id == state.view.integration);
+        .chosen(state.view.page == Page::Integration && integration.id == state.view.integration);
     if !trouble.is_empty() {
         row = row.trouble(&trouble, if shown == Shown::Error { Tone::Err } else { Tone::Warn });
     }
@@ -116,7 +163,8 @@ fn rail(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     Frame::new().inner_margin(Margin::symmetric(8, 12)).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
         let trouble = state.derived.marks.values().any(|mark| matches!(mark, Mark::Findings { .. }));
-        let mut button = RailButton::new(icons::ICON_FORUM, "Integrations").chosen(true);
+        let mut button =
+            RailButton::new(icons::ICON_FORUM, "Integrations").chosen(state.view.page == Page::Integration);
         if trouble {
             button = button.trouble("There are findings");
         }
@@ -131,6 +179,12 @@ fn rail(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         });
         if ui.add(RailButton::new(icons::ICON_ADD, "Add an integration")).clicked() {
             actions.push(Action::AddIntegration);
+        }
+        for page in Page::OF_PROJECT {
+            let button = RailButton::new(page_icon(page), page.title()).chosen(state.view.page == page);
+            if ui.add(button).clicked() {
+                actions.push(Action::ChoosePage(page));
+            }
         }
     });
 }

@@ -12,6 +12,7 @@ mod fold;
 mod header;
 mod json_tree;
 mod list;
+mod pages;
 mod rows;
 mod shortcuts;
 mod steps;
@@ -25,7 +26,7 @@ mod writing;
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 
 use crate::model::Step;
-use crate::state::{Action, NoticeKind, Panel as PanelState, State};
+use crate::state::{Action, NoticeKind, Page, Panel as PanelState, State};
 use theme::{WindowSize, icons, space, theme};
 use widgets::{EmptyState, Toast};
 
@@ -44,37 +45,49 @@ pub fn show(ui: &mut Ui, state: &mut State) -> Vec<Action> {
     let theme = theme(ui);
     let fill = |color| Frame::new().fill(color);
 
-    let top = fill(theme.color.panel).inner_margin(Margin::symmetric(16, 0));
-    Panel::top("top").exact_size(panes.top_height).frame(top).resizable(false).show(ui, |ui| {
-        top_bar::show(ui, state, &mut actions);
-    });
-    Panel::left("left").exact_size(panes.left_width).frame(fill(theme.color.panel)).resizable(false).show(
-        ui,
-        |ui| {
-            list::show(ui, state, &mut actions);
-        },
-    );
-    Panel::right("right").exact_size(panes.right_width).frame(fill(theme.color.panel)).resizable(false).show(
-        ui,
-        |ui| {
-            conversation::show(ui, state, &mut actions);
-        },
-    );
-    let has_integration = state.integration().is_some();
-    if has_integration {
-        test_panel_place(ui, state, &mut actions);
-    }
-    CentralPanel::default().frame(fill(theme.color.window)).show(ui, |ui| {
-        if has_integration {
-            centre(ui, state, &mut actions);
+    if state.view.page == Page::Start {
+        CentralPanel::default().frame(fill(theme.color.window)).show(ui, |ui| {
+            pages::start(ui, state, &mut actions);
+        });
+    } else {
+        let top = fill(theme.color.panel).inner_margin(Margin::symmetric(16, 0));
+        Panel::top("top").exact_size(panes.top_height).frame(top).resizable(false).show(ui, |ui| {
+            top_bar::show(ui, state, &mut actions);
+        });
+        let left = Panel::left("left").exact_size(panes.left_width).frame(fill(theme.color.panel));
+        left.resizable(false).show(ui, |ui| list::show(ui, state, &mut actions));
+        if state.view.page == Page::Integration {
+            integration(ui, state, &mut actions);
         } else {
-            nothing_chosen(ui, state, &mut actions);
+            CentralPanel::default().frame(fill(theme.color.window)).show(ui, |ui| {
+                pages::show(ui, state, &mut actions);
+            });
         }
-    });
+    }
     findings::show(ui, state, &mut actions);
     ask::show(ui, state, &mut actions);
     notice(ui, state, &mut actions);
     actions
+}
+
+/// The chosen integration between the list and the conversation, with the test panel below.
+fn integration(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
+    let panes = WindowSize::of(ui.ctx()).panes();
+    let theme = theme(ui);
+    let fill = |color| Frame::new().fill(color);
+    let right = Panel::right("right").exact_size(panes.right_width).frame(fill(theme.color.panel));
+    right.resizable(false).show(ui, |ui| conversation::show(ui, state, actions));
+    let has_integration = state.integration().is_some();
+    if has_integration {
+        test_panel_place(ui, state, actions);
+    }
+    CentralPanel::default().frame(fill(theme.color.window)).show(ui, |ui| {
+        if has_integration {
+            centre(ui, state, actions);
+        } else {
+            nothing_chosen(ui, state, actions);
+        }
+    });
 }
 
 fn test_panel_place(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {

@@ -1,0 +1,39 @@
+//! The pages beside the integration itself; each fills the room that the list at the left leaves.
+
+mod connections;
+mod data_flow;
+mod drill;
+mod export;
+mod facts;
+mod import;
+mod scenarios;
+mod settings;
+mod start;
+
+use egui::{Frame, Margin, ScrollArea, Ui};
+
+use super::theme::WindowSize;
+use crate::state::{Action, Page, State};
+
+/// Draws a page that stands beside the list.
+pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
+    let side = WindowSize::of(ui.ctx()).panes().page_margin as i8;
+    let page = state.view.page;
+    ScrollArea::vertical().id_salt(page).auto_shrink([false, false]).show(ui, |ui| {
+        Frame::new().inner_margin(Margin { left: side, right: side, top: 24, bottom: 24 }).show(ui, |ui| {
+            match page {
+                Page::Drill => drill::show(ui, state, actions),
+                Page::Scenarios => scenarios::show(ui, state, actions),
+                Page::Facts => facts::show(ui, state, actions),
+                Page::Connections => connections::show(ui, state, actions),
+                Page::DataFlow => data_flow::show(ui, state, actions),
+                Page::Settings => settings::show(ui, state, actions),
+                Page::Import => import::show(ui, state, actions),
+                Page::Export => export::show(ui, state, actions),
+                Page::Start | Page::Integration => {}
+            }
+        });
+    });
+}
+
+pub use start::show as start;
