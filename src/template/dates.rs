@@ -105,7 +105,11 @@ struct Written {
     pattern: String,
 }
 
-fn written_date(style: DateStyle, language: &Language, day: input::Date<Gregorian>) -> Result<Written, Unfit> {
+fn written_date(
+    style: DateStyle,
+    language: &Language,
+    day: input::Date<Gregorian>,
+) -> Result<Written, Unfit> {
     // A formatter is made for one set of fields, so its type differs from row to row.
     macro_rules! shown {
         ($fields:expr) => {
