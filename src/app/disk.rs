@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::convert::export::{Target, export};
+use crate::convert::export::{Order, Target, export};
 use crate::files;
 use crate::model::Project;
 use crate::state::{Action, Loaded, Notice};
@@ -27,18 +27,18 @@ pub(super) fn save(path: PathBuf, project: Box<Project>) -> Action {
 }
 
 pub(super) fn write_export(project: &Project, environment: Option<&str>, folder: &Path) -> Action {
-    let exported = match export(project, Target::Json, environment) {
+    let exported = match export(&Order { environment, ..Order::new(project) }, Target::Json) {
         Ok(exported) => exported,
         Err(error) => {
             return Action::Tell(Notice::problem(error.to_string(), "Choose another environment at the top"));
         }
     };
     let mut names = Vec::new();
-    for (name, text) in &exported.files {
-        if let Err(error) = files::write_text(&folder.join(name), text) {
+    for file in &exported.files {
+        if let Err(error) = files::write_text(&folder.join(&file.name), &file.text) {
             return Action::Tell(Notice::problem(error.to_string(), error.hint()));
         }
-        names.push(name.as_str());
+        names.push(file.name.as_str());
     }
     Action::Tell(Notice::done(format!("Exported {} to {}", names.join(", "), folder.display())))
 }

@@ -71,7 +71,8 @@ enum Words {
 const USAGE: &str = "hookwright [PROJECT]\n       hookwright <COMMAND>";
 
 const EXIT_CODES: &str = "Exit codes: 0 all good; 1 the answer is no (a scenario failed, an outcome is silent, a run \
-                          ended in an error outcome, a finding is an error); 2 the command could not be carried out.";
+                          ended in an error outcome, a finding is an error, an \
+                          export is blocked); 2 the command could not be carried out.";
 
 /// The commands of the terminal.
 #[derive(Debug, Subcommand)]
@@ -205,16 +206,35 @@ pub(super) struct DataArguments {
 #[derive(Args, Debug)]
 pub(super) struct ExportArguments {
     /// The project file
-    pub project: PathBuf,
-    /// The platform: json
-    #[arg(long, value_parser = target)]
-    pub to: Target,
+    #[arg(required_unless_present = "list_targets")]
+    pub project: Option<PathBuf>,
+    /// The platform; --list-targets shows them all
+    #[arg(long, value_parser = target, value_name = "TARGET", required_unless_present = "list_targets")]
+    pub to: Option<Target>,
     /// The folder for the files; made when it is not there
-    #[arg(short, long, value_name = "DIR")]
-    pub output: PathBuf,
-    /// Only this environment; all when left out
+    #[arg(short, long, value_name = "DIR", required_unless_present = "list_targets")]
+    pub output: Option<PathBuf>,
+    /// Only this environment; all when left out, or the first where a platform takes one
     #[arg(long = "env", value_name = "ID")]
     pub environment: Option<String>,
+    /// The language of the texts; the project’s first when left out
+    #[arg(long)]
+    pub language: Option<String>,
+    /// The channel whose messages are taken; the project’s first when left out
+    #[arg(long)]
+    pub channel: Option<String>,
+    /// Only this integration
+    #[arg(short, long, value_name = "ID")]
+    pub integration: Option<String>,
+    /// Write the files although this is lost, such as plain_http; may be given several times
+    #[arg(long, value_name = "CODE", num_args = 1..)]
+    pub accept: Vec<String>,
+    /// Write the files whatever is lost
+    #[arg(long)]
+    pub accept_all: bool,
+    /// Show the platforms
+    #[arg(long)]
+    pub list_targets: bool,
     /// Overwrite files that are no exports
     #[arg(long)]
     pub force: bool,
@@ -262,8 +282,8 @@ fn report(text: &str) -> Result<Report, String> {
 }
 
 fn target(text: &str) -> Result<Target, String> {
-    let known = || Target::ALL.map(Target::id).join(", ");
-    Target::from_id(text).ok_or_else(|| format!("the known platforms are {}", known()))
+    let known: Vec<&str> = Target::ALL.iter().map(|target| target.id()).collect();
+    Target::from_id(text).ok_or_else(|| format!("the known platforms are {}", known.join(", ")))
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ pub enum CliError {
         environment: String,
     },
     /// A file in the way that is no export.
-    #[error("`{}` is there already and is no exported config", .0.display())]
+    #[error("`{}` is there already and is no earlier export", .0.display())]
     InTheWay(PathBuf),
     /// Nothing can be exported.
     #[error("{0}")]
@@ -120,6 +120,7 @@ impl CliError {
             Self::Export(ExportError::Environment(_)) => {
                 "Choose an environment of the project, or leave --env out to export all of them"
             }
+            Self::Export(error) => error.hint(),
             Self::Demo(DemoError::PortTaken { .. } | DemoError::Listen { .. }) => {
                 "Choose another port with --port, or --port 0 for any that is free"
             }

@@ -12,7 +12,14 @@ use jiff::civil;
 use jiff::tz::TimeZone;
 use serde_json::Value;
 
-use super::{DateStyle, Setting, Unfit};
+use super::{DateStyle, Language, Setting, Unfit};
+
+macro_rules! written {
+    ($formatted:expr) => {{
+        let formatted = $formatted;
+        Written { text: formatted.to_string(), pattern: formatted.pattern().to_string() }
+    }};
+}
 
 /// A day, or a day and a time on the clock of the customer's place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,11 +90,31 @@ fn unix_time(digits: &str, time_zone: &TimeZone) -> Result<Moment, Unfit> {
 
 pub(super) fn date(value: &Value, style: DateStyle, setting: &Setting) -> Result<String, Unfit> {
     let day = icu_day(Moment::read(value, &setting.time_zone)?.day())?;
+    written_date(style, &setting.language, day).map(|written| written.text)
+}
+
+/// The pattern of a day (UTS #35).
+pub(super) fn date_pattern(style: DateStyle, language: &Language) -> Option<String> {
+    let day = icu_day(civil::date(2026, 3, 30)).ok()?;
+    written_date(style, language, day).ok().map(|written| written.pattern)
+}
+
+/// A finished text, and the pattern that it follows (UTS #35).
+struct Written {
+    text: String,
+    pattern: String,
+}
+
+fn written_date(
+    style: DateStyle,
+    language: &Language,
+    day: input::Date<Gregorian>,
+) -> Result<Written, Unfit> {
     // A formatter is made for one set of fields, so its type differs from row to row.
     macro_rules! shown {
         ($fields:expr) => {
-            FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(setting.language.locale().into(), $fields)
-                .map(|formatter| formatter.format(&day).to_string())
+            FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(language.locale().into(), $fields)
+                .map(|formatter| written!(formatter.format(&day)))
         };
     }
     match style {
@@ -101,11 +128,25 @@ pub(super) fn date(value: &Value, style: DateStyle, setting: &Setting) -> Result
 
 pub(super) fn datetime(value: &Value, style: DateStyle, setting: &Setting) -> Result<String, Unfit> {
     let clock = icu_clock(Moment::read(value, &setting.time_zone)?.clock()?)?;
-    // As in `date`.
+    written_datetime(style, &setting.language, clock).map(|written| written.text)
+}
+
+/// The pattern of a day with a time (UTS #35).
+pub(super) fn datetime_pattern(style: DateStyle, language: &Language) -> Option<String> {
+    let clock = icu_clock(civil::date(2026, 3, 30).at(9, 30, 0, 0)).ok()?;
+    written_datetime(style, language, clock).ok().map(|written| written.pattern)
+}
+
+fn written_datetime(
+    style: DateStyle,
+    language: &Language,
+    clock: input::DateTime<Gregorian>,
+) -> Result<Written, Unfit> {
+    // As in `written_date`.
     macro_rules! shown {
         ($fields:expr) => {
-            FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(setting.language.locale().into(), $fields)
-                .map(|formatter| formatter.format(&clock).to_string())
+            FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(language.locale().into(), $fields)
+                .map(|formatter| written!(formatter.format(&clock)))
         };
     }
     match style {
@@ -121,8 +162,18 @@ pub(super) fn datetime(value: &Value, style: DateStyle, setting: &Setting) -> Re
 
 pub(super) fn time(value: &Value, setting: &Setting) -> Result<String, Unfit> {
     let clock = icu_clock(Moment::read(value, &setting.time_zone)?.clock()?)?;
-    FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(setting.language.locale().into(), T::hm())
-        .map(|formatter| formatter.format(&clock.time).to_string())
+    written_time(&setting.language, clock).map(|written| written.text)
+}
+
+/// The pattern of a time (UTS #35).
+pub(super) fn time_pattern(language: &Language) -> Option<String> {
+    let clock = icu_clock(civil::date(2026, 3, 30).at(9, 30, 0, 0)).ok()?;
+    written_time(language, clock).ok().map(|written| written.pattern)
+}
+
+fn written_time(language: &Language, clock: input::DateTime<Gregorian>) -> Result<Written, Unfit> {
+    FixedCalendarDateTimeFormatter::<Gregorian, _>::try_new(language.locale().into(), T::hm())
+        .map(|formatter| written!(formatter.format(&clock.time)))
         .map_err(no_language_data)
 }
 

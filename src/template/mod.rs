@@ -49,6 +49,7 @@ mod render;
 mod render_error;
 mod scope;
 mod setting;
+pub mod shape;
 mod source;
 mod syntax_error;
 mod text;

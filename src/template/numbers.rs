@@ -64,19 +64,24 @@ pub(super) fn number(
 /// The text that goes with a number, with the number in it.
 pub(super) fn plural(value: Decimal, plural: &Plural, language: &Language) -> Result<String, Unfit> {
     let rules = PluralRules::try_new_cardinal(language.locale().into()).map_err(|_| Unfit::NoLanguageData)?;
-    let case = match rules.category_for(&value) {
+    let case = case(rules.category_for(&value));
+    let text =
+        exact_text(&value, plural).or_else(|| plural.text(case)).or_else(|| plural.text(PluralCase::Other));
+    let text = text.unwrap_or_default();
+    let shown = number(value, None, language)?;
+    Ok(text.split("##").map(|part| part.replace('#', &shown)).collect::<Vec<_>>().join("#"))
+}
+
+/// The name of a case in the chip language.
+pub(super) fn case(category: PluralCategory) -> PluralCase {
+    match category {
         PluralCategory::Zero => PluralCase::Zero,
         PluralCategory::One => PluralCase::One,
         PluralCategory::Two => PluralCase::Two,
         PluralCategory::Few => PluralCase::Few,
         PluralCategory::Many => PluralCase::Many,
         PluralCategory::Other => PluralCase::Other,
-    };
-    let text =
-        exact_text(&value, plural).or_else(|| plural.text(case)).or_else(|| plural.text(PluralCase::Other));
-    let text = text.unwrap_or_default();
-    let shown = number(value, None, language)?;
-    Ok(text.split("##").map(|part| part.replace('#', &shown)).collect::<Vec<_>>().join("#"))
+    }
 }
 
 fn exact_text<'a>(value: &Decimal, plural: &'a Plural) -> Option<&'a str> {

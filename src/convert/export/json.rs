@@ -2,14 +2,19 @@
 
 use std::sync::Arc;
 
-use super::{ExportError, Exported};
-use crate::model::{Integration, Project};
+use super::{ExportError, Exported, Fate, Line, Order};
+use crate::model::{Integration, Part, Place, Project};
 
 /// The config that platforms load: the same document as a project file, without the parts that only the design needs.
-pub(super) fn export(project: &Project, environment: Option<&str>) -> Result<Exported, ExportError> {
-    let mut project = project.clone();
-    if let Some(id) = environment {
-        keep_environment(&mut project, id)?;
+pub(super) fn export(order: &Order<'_>) -> Result<Exported, ExportError> {
+    let mut project = order.project.clone();
+    project.integrations = order.integrations()?.to_vec();
+    let mut exported = Exported::default();
+    for integration in &project.integrations {
+        exported.report.extend(lines(integration));
+    }
+    if let Some(id) = order.environment {
+        keep_environment(&mut project, id);
     }
     project.notes.clear();
     for variable in &mut project.context {
@@ -18,20 +23,36 @@ pub(super) fn export(project: &Project, environment: Option<&str>) -> Result<Exp
     for integration in &mut project.integrations {
         strip(Arc::make_mut(integration));
     }
-    let name = file_name(&project.name);
     let text = serde_json::to_string_pretty(&project).unwrap_or_default() + "\n";
-    Ok(Exported { files: vec![(name, text)], findings: Vec::new() })
+    exported.add(file_name(&project.name), text, "The config that platforms load");
+    Ok(exported)
 }
 
-fn keep_environment(project: &mut Project, id: &str) -> Result<(), ExportError> {
-    if project.environment(id).is_none() {
-        return Err(ExportError::Environment(id.to_owned()));
-    }
+fn keep_environment(project: &mut Project, id: &str) {
     project.environments.retain(|environment| environment.id == id);
     for connection in &mut project.connections {
         connection.base_urls.retain(|environment, _| environment == id);
     }
-    Ok(())
+}
+
+fn lines(integration: &Integration) -> Vec<Line> {
+    let line = |fate, subject: &str, detail: &str, code: &str| Line {
+        fate,
+        subject: subject.to_owned(),
+        detail: detail.to_owned(),
+        place: Place::new(&integration.id, Part::Whole, ""),
+        code: code.to_owned(),
+    };
+    let mut lines =
+        vec![line(Fate::Kept, "Everything that a run needs", "It is the same document", "integration")];
+    if !integration.samples.is_empty() || !integration.scenarios.is_empty() {
+        let detail = "They stay in the project and run from the command line";
+        lines.push(line(Fate::Lost, "Saved answers and scenarios", detail, "tests"));
+    }
+    if !integration.notes.is_empty() {
+        lines.push(line(Fate::Lost, "Notes", "They stay in the project", "notes"));
+    }
+    lines
 }
 
 fn strip(integration: &mut Integration) {

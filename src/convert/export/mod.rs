@@ -1,58 +1,50 @@
-//! From a project to the files of a platform.
+//! From a project to the files of a platform, with an honest report of what was kept, emulated, lost and blocked.
+//!
+//! ```text
+//! Order ─► Flow (one per integration) ─┬─► target ─► files
+//!                └─► Feature ─► Ledger ◄┘      └─► lines ─► REPORT.md
+//! ```
+//!
+//! A [`Flow`](flow::Flow) is the integration as every target sees it; a [`Ledger`] holds every [`Feature`] that the design uses
+//! and closes with a line for each. What a target does not speak of is lost by construction, and what protects data is blocked.
 
+mod error;
+mod exported;
+mod feature;
+mod features;
+pub mod flow;
 mod json;
+mod ledger;
+mod line;
+mod names;
+mod order;
+pub mod quote;
+mod report;
+mod target;
 
-use thiserror::Error;
+pub use error::ExportError;
+pub use exported::{Exported, File};
+pub use feature::{Feature, FeatureKind};
+pub use features::features;
+pub use ledger::{Ledger, Verdict};
+pub use line::{Fate, Line};
+pub use names::Names;
+pub use order::Order;
+pub use report::REPORT_FILE;
+pub use target::Target;
 
-use crate::model::{Finding, Project};
-
-/// What an export is made for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
-    /// Our own document without the parts that only the design needs.
-    Json,
-}
-
-impl Target {
-    /// Every target.
-    pub const ALL: [Self; 1] = [Self::Json];
-
-    /// The word on the command line.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Json => "json",
-        }
-    }
-
-    /// The target of that word.
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|target| target.id() == id)
-    }
-}
-
-/// Files to be written, and what they lack.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Exported {
-    /// File names and contents.
-    pub files: Vec<(String, String)>,
-    /// What was left out or changed on the way.
-    pub findings: Vec<Finding>,
-}
-
-/// Why nothing can be exported.
-#[derive(Clone, Debug, Error, PartialEq, Eq)]
-pub enum ExportError {
-    /// No such environment.
-    #[error("The project has no environment `{0}`")]
-    Environment(String),
-}
-
-/// Makes the files of a target, for one environment or for all.
+/// Makes the files of a target. The same order gives the same bytes.
+///
+/// Nothing is refused because of what is lost: whoever writes the files asks first, see [`Exported::blocked`].
 ///
 /// # Errors
-/// When the project has no such environment.
-pub fn export(project: &Project, target: Target, environment: Option<&str>) -> Result<Exported, ExportError> {
-    match target {
-        Target::Json => json::export(project, environment),
-    }
+/// When the project has no such environment, language or integration, or a design is too unfinished to be translated.
+pub fn export(order: &Order<'_>, target: Target) -> Result<Exported, ExportError> {
+    order.chosen_environment()?;
+    let mut exported = match target {
+        Target::Json => json::export(order)?,
+    };
+    let report = report::text(order, target, &exported);
+    exported.files.push(report);
+    Ok(exported)
 }
