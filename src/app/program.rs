@@ -236,6 +236,7 @@ impl Program {
             // Nothing is imported yet, and `Desk::can_import` says so.
             Effect::Import(_) => {}
             Effect::Recovery(effect) => self.recover(effect),
+            Effect::AskClipboard => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::Close => {
                 self.may_close = true;

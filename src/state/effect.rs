@@ -65,6 +65,8 @@ pub enum Effect {
     Import(ImportAction),
     /// Something about changes that are kept aside.
     Recovery(RecoveryEffect),
+    /// Read the clipboard.
+    AskClipboard,
     /// Put a text on the clipboard.
     Copy(String),
     /// Close the window.

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Action, Effect, Notice, State};
-use crate::model::{FORMAT, Integration, Project};
+use super::{Action, Effect, Notice, Page, State};
+use crate::model::{FORMAT, Integration, Project, Step};
 
 /// What a person is used to do in any program.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,13 +14,18 @@ pub enum HabitAction {
     Cut(String),
     /// Add the integrations in a text from the clipboard.
     Paste(String),
-    /// Give an integration another name.
-    Rename {
-        /// Which.
-        id: String,
-        /// The name.
-        name: String,
-    },
+    /// Ask for what is on the clipboard; a [`Self::Paste`] answers.
+    AskClipboard,
+    /// Begin to give an integration another name.
+    StartRename(String),
+    /// Leave the name as it is.
+    StopRename,
+    /// Give the integration its new name.
+    Rename,
+    /// Go to a step of the chosen integration.
+    GoToStep(Step),
+    /// Go to the reply of an outcome of the chosen integration.
+    GoToOutcome(String),
     /// Put an integration one place up or down in the list.
     Nudge {
         /// Which.
@@ -32,6 +37,15 @@ pub enum HabitAction {
     Show(Overlay),
     /// Take it away.
     Hide,
+}
+
+/// A name that is being typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renaming {
+    /// Whose.
+    pub id: String,
+    /// What was typed so far.
+    pub name: String,
 }
 
 /// A direction in a list.
@@ -70,9 +84,30 @@ impl State {
                 self.paste(&text);
                 Vec::new()
             }
-            HabitAction::Rename { id, name } => {
-                self.rename(&id, name.trim());
+            HabitAction::AskClipboard => vec![Effect::AskClipboard],
+            HabitAction::StartRename(id) => {
+                let name = self.project.integration(&id).map(|each| each.name.clone());
+                self.view.renaming = name.map(|name| Renaming { id, name });
                 Vec::new()
+            }
+            HabitAction::StopRename => {
+                self.view.renaming = None;
+                Vec::new()
+            }
+            HabitAction::Rename => {
+                if let Some(Renaming { id, name }) = self.view.renaming.take() {
+                    self.rename(&id, name.trim());
+                }
+                Vec::new()
+            }
+            HabitAction::GoToStep(step) => {
+                self.view.page = Page::Integration;
+                self.apply(Action::ChooseStep(step))
+            }
+            HabitAction::GoToOutcome(outcome) => {
+                self.view.page = Page::Integration;
+                self.view.step = Step::Says;
+                self.apply(Action::ChooseOutcome(outcome))
             }
             HabitAction::Nudge { id, toward } => self.nudge(id, toward),
             HabitAction::Show(overlay) => {

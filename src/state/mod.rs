@@ -45,7 +45,7 @@ pub use derived::{Derived, Mark};
 pub use desk::Desk;
 pub use effect::{Effect, SendOrder};
 pub use fit::{Fit, fit, longest_text};
-pub use habit::{HabitAction, Overlay, Toward};
+pub use habit::{HabitAction, Overlay, Renaming, Toward};
 pub use history::History;
 pub use importing::ImportAction;
 pub use intention::Intention;

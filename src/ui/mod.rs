@@ -6,6 +6,7 @@
 mod ask;
 mod chips;
 mod clock;
+mod commands;
 mod conversation;
 mod findings;
 mod fold;
@@ -14,7 +15,7 @@ mod json_tree;
 mod list;
 mod pages;
 mod rows;
-mod shortcuts;
+
 mod steps;
 mod test_panel;
 pub mod theme;
@@ -40,7 +41,7 @@ pub fn install(ctx: &egui::Context) {
 
 /// Draws the whole window.
 pub fn show(ui: &mut Ui, state: &mut State) -> Vec<Action> {
-    let mut actions = shortcuts::pressed(ui, state);
+    let mut actions = commands::pressed(ui, state);
     let panes = WindowSize::of(ui.ctx()).panes();
     let theme = theme(ui);
     let fill = |color| Frame::new().fill(color);
