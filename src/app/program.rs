@@ -19,8 +19,7 @@ use crate::model::Project;
 use crate::net::{self, HttpTransport};
 use crate::secrets::DemoSecrets;
 use crate::state::{
-    Action, Effect, ImportAction, Keeping, KnownSecrets, Notice, PathPurpose, RecoveryAction, SendOrder,
-    State, ThemeChoice,
+    Action, Effect, ImportAction, Keeping, KnownSecrets, Notice, PathPurpose, SendOrder, State, ThemeChoice,
 };
 use crate::ui;
 

@@ -145,7 +145,8 @@ fn undo_and_redo(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     }
 }
 
-fn theme_button(ui: &mut Ui, actions: &mut Vec<Action>) {
+/// Changes between light and dark.
+pub(super) fn theme_button(ui: &mut Ui, actions: &mut Vec<Action>) {
     let (icon, name, next) = if theme(ui).dark {
         (icons::ICON_LIGHT_MODE, "Light colours", ThemeChoice::Light)
     } else {

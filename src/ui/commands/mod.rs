@@ -7,7 +7,7 @@ mod rank;
 mod table;
 
 pub use keys::{in_list, keys_of, pressed, with_keys};
-pub use table::{COMMANDS, Command, Group, Scope};
+pub use table::{COMMANDS, Scope};
 
 use egui::Ui;
 
