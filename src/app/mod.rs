@@ -4,9 +4,11 @@
     reason = "the app reads the clock for the state and the display from the environment"
 )]
 
+mod dialogs;
 mod disk;
 mod error;
 mod program;
+mod remembering;
 mod secrets;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -73,7 +75,11 @@ fn open_with(renderer: Renderer, project: &Project, path: Option<&Path>) -> Resu
     let settings = settings_file.as_deref().map(Settings::load).unwrap_or_default();
     let creator: eframe::AppCreator<'static> = Box::new(move |context| {
         let program = Program::new(&context.egui_ctx, project, path, Dialogs::System)?;
-        Ok(Box::new(program.with_settings(settings, settings_file).with_kept_secrets()))
+        let program = program.with_settings(settings, settings_file).with_kept_secrets();
+        Ok(Box::new(match files::recovery_folder() {
+            Some(folder) => program.with_recovery(&folder, &window_id()),
+            None => program,
+        }))
     });
     // A missing libxkbcommon-x11 is reported by a panic of the window library.
     let quiet = std::panic::take_hook();
@@ -93,4 +99,9 @@ fn open_with(renderer: Renderer, project: &Project, path: Option<&Path>) -> Resu
             Err(WindowError::explain(&words.unwrap_or_default()))
         }
     }
+}
+
+/// Numbers of processes come back; with the moment of the start they do not.
+fn window_id() -> String {
+    format!("{}-{}", std::process::id(), jiff::Timestamp::now().as_millisecond())
 }

@@ -1,7 +1,7 @@
 //! The program as the window library sees it: a frame draws, settles, and performs what was asked.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -9,6 +9,7 @@ use egui::{Context, ThemePreference, Ui, ViewportCommand};
 use jiff::Timestamp;
 
 use super::disk::{load, opened, save, write_export};
+use super::remembering::Keeper;
 use super::secrets::{Looking, SecretPlaces};
 use crate::demo;
 use crate::engine::{Next, Run, SecretValue, Secrets, Setup, choose_environment, play};
@@ -18,7 +19,7 @@ use crate::model::Project;
 use crate::net::{self, HttpTransport};
 use crate::secrets::DemoSecrets;
 use crate::state::{
-    Action, Effect, Keeping, KnownSecrets, Notice, PathPurpose, SendOrder, State, ThemeChoice,
+    Action, Effect, ImportAction, Keeping, KnownSecrets, Notice, PathPurpose, SendOrder, State, ThemeChoice,
 };
 use crate::ui;
 
@@ -33,16 +34,19 @@ pub enum Dialogs {
 
 /// The whole program: the state, and the world it acts on.
 pub struct Program {
-    state: State,
-    jobs: Jobs<Action>,
+    pub(super) state: State,
+    pub(super) jobs: Jobs<Action>,
     running: HashMap<u64, Job>,
     network: HttpTransport,
     demo: Option<demo::Server>,
     secrets: SecretPlaces,
     looking: Looking,
-    dialogs: Dialogs,
-    settings: Settings,
+    pub(super) dialogs: Dialogs,
+    pub(super) settings: Settings,
     settings_file: Option<PathBuf>,
+    /// The project whose file is gone and is being looked for.
+    pub(super) looked_for: Option<PathBuf>,
+    pub(super) keeper: Option<Keeper>,
     started: Instant,
     title: String,
     may_close: bool,
@@ -74,6 +78,8 @@ impl Program {
             dialogs,
             settings: Settings::default(),
             settings_file: None,
+            looked_for: None,
+            keeper: None,
             started: Instant::now(),
             title: String::new(),
             may_close: false,
@@ -114,9 +120,9 @@ impl Program {
         }
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         if let Some(path) = dropped {
-            self.apply(ctx, Action::OpenPath(path));
+            self.drop_file(ctx, path);
         }
-        if ctx.input(|input| input.viewport().close_requested()) && !self.may_close && self.state.is_unsaved()
+        if ctx.input(|input| input.viewport().close_requested()) && !self.may_close && self.state.would_lose()
         {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.apply(ctx, Action::Close);
@@ -129,36 +135,58 @@ impl Program {
     /// Draws one frame, notices what was typed, then does what was asked.
     pub fn ui(&mut self, ui: &mut Ui) {
         let actions = ui::show(ui, &mut self.state);
-        self.settle();
+        self.settle(ui.ctx());
         if actions.is_empty() {
             return;
         }
         for action in actions {
             self.apply(ui.ctx(), action);
         }
-        self.settle();
+        self.settle(ui.ctx());
         ui.ctx().request_repaint();
     }
 
-    fn settle(&mut self) {
+    fn settle(&mut self, ctx: &Context) {
         let at_ms = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
         self.state.settle(at_ms);
+        let step = self.state.autosave(at_ms);
+        if let Some(effect) = step.effect {
+            self.perform(ctx, effect);
+        }
+        if let Some(again_ms) = step.again_ms {
+            ctx.request_repaint_after(Duration::from_millis(again_ms));
+        }
+    }
+
+    fn drop_file(&mut self, ctx: &Context, path: PathBuf) {
+        let is_project = path.to_string_lossy().ends_with(files::EXTENSION);
+        let action = if is_project || !self.state.desk.can_import {
+            Action::OpenPath(path)
+        } else {
+            Action::Import(ImportAction::File(path))
+        };
+        self.apply(ctx, action);
     }
 
     fn apply(&mut self, ctx: &Context, action: Action) {
         if let Action::Finished { run, .. } = &action {
             self.running.remove(run);
         }
-        let used = match &action {
-            Action::Opened(loaded) => loaded.path.as_deref(),
-            Action::Saved { path, .. } => Some(path.as_path()),
-            _ => None,
-        };
-        if let Some(path) = used {
-            self.settings.remember(path);
-            self.save_settings();
+        let leaves = matches!(action, Action::Opened(_));
+        let arrives = matches!(action, Action::Opened(_) | Action::Saved { .. });
+        if let Action::Recovery(action) = &action
+            && action.ends_a_job()
+        {
+            self.kept();
         }
-        for effect in self.state.apply(action) {
+        if leaves {
+            self.remember_project();
+        }
+        let effects = self.state.apply(action);
+        if arrives {
+            self.remember_project();
+        }
+        for effect in effects {
             self.perform(ctx, effect);
         }
     }
@@ -203,6 +231,12 @@ impl Program {
                 .to_owned();
                 self.save_settings();
             }
+            Effect::Start(effect) => self.perform_start(effect),
+            // Nothing is imported yet, and `Desk::can_import` says so.
+            Effect::Import(_) => {}
+            Effect::Recovery(effect) => self.recover(effect),
+            Effect::AskClipboard => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
+            Effect::Copy(text) => ctx.copy_text(text),
             Effect::Close => {
                 self.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
@@ -312,44 +346,6 @@ impl Program {
         Ok(self.demo.as_ref().map(demo::Server::origin).unwrap_or_default())
     }
 
-    /// Asks for a path in the system's dialog. One that is gone at once without an answer is none at all (Linux without a
-    /// portal says neither): then the window asks itself.
-    fn pick(&mut self, purpose: PathPurpose, name: String, chosen: fn(&Path) -> Action) {
-        let folder = self
-            .state
-            .path
-            .as_deref()
-            .and_then(Path::parent)
-            .map(Path::to_owned)
-            .or_else(files::documents_folder);
-        let suggestion = folder.clone().unwrap_or_default().join(&name).to_string_lossy().into_owned();
-        if self.dialogs == Dialogs::Own {
-            self.jobs.start(move |_| async move { Action::NoDialog { purpose, path: suggestion } });
-            return;
-        }
-        let mut dialog = rfd::AsyncFileDialog::new();
-        if let Some(folder) = folder.filter(|folder| folder.is_absolute()) {
-            dialog = dialog.set_directory(folder);
-        }
-        let dialog = match purpose {
-            PathPurpose::Open => {
-                Box::pin(dialog.add_filter("Hookwright project", &["json"]).pick_file()) as Picking
-            }
-            PathPurpose::Save => Box::pin(dialog.set_file_name(name).save_file()),
-            PathPurpose::Export => Box::pin(dialog.pick_folder()),
-        };
-        let asked = Instant::now();
-        self.jobs.start(move |_| async move {
-            match dialog.await {
-                Some(file) => chosen(file.path()),
-                None if asked.elapsed() < Duration::from_millis(200) => {
-                    Action::NoDialog { purpose, path: suggestion }
-                }
-                None => Action::DismissAsk,
-            }
-        });
-    }
-
     fn show_theme(&self, ctx: &Context) {
         let wanted = match self.state.view.theme {
             ThemeChoice::System => ThemePreference::System,
@@ -370,15 +366,13 @@ impl Program {
         }
     }
 
-    fn save_settings(&self) {
+    pub(super) fn save_settings(&self) {
         // Settings that cannot be saved are no reason to bother anybody.
         if let Some(file) = &self.settings_file {
             drop(self.settings.save(file));
         }
     }
 }
-
-type Picking = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
 
 impl eframe::App for Program {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
@@ -387,5 +381,9 @@ impl eframe::App for Program {
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         Self::ui(self, ui);
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.end();
     }
 }

@@ -5,6 +5,7 @@ mod authorities;
 mod document;
 mod error;
 mod private;
+mod recovery;
 mod repeated;
 mod settings;
 
@@ -17,7 +18,8 @@ pub use authorities::authorities;
 pub use document::{DocumentError, read, write};
 pub use error::{FileError, Problem};
 pub use private::{PrivateFiles, private_files};
-pub use settings::{Settings, documents_folder, settings_file};
+pub use recovery::{Kept, KeptFile, Recovery, recovery_folder};
+pub use settings::{RecentProject, Settings, documents_folder, is_there, settings_file};
 
 /// What the names of project files end with.
 pub const EXTENSION: &str = "hookwright.json";

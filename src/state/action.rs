@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{Change, Keeping, KnownSecrets, Notice, Page, PathPurpose, ThemeChoice};
+use super::{
+    Change, HabitAction, ImportAction, Keeping, KnownSecrets, Notice, Page, PathPurpose, RecoveryAction,
+    StartAction, ThemeChoice,
+};
 use crate::engine::{RunResult, SecretValue, ShownRequest};
 use crate::model::{Channel, Finding, Place, Project, Step};
 
@@ -140,6 +143,14 @@ pub enum Action {
     Close,
 
     // Habits
+    /// Something of the start page.
+    Start(StartAction),
+    /// Bring something in.
+    Import(ImportAction),
+    /// Something about changes that were kept aside.
+    Recovery(RecoveryAction),
+    /// Something that one does in any program.
+    Habit(HabitAction),
     /// Take the last change back.
     Undo,
     /// Make it again.

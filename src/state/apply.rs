@@ -48,6 +48,10 @@ impl State {
             | Action::Preview
             | Action::Sent { .. }
             | Action::Finished { .. } => self.try_out(action),
+            Action::Start(action) => self.start(action),
+            Action::Import(action) => self.import(action),
+            Action::Recovery(action) => self.recovery(action),
+            Action::Habit(action) => self.habit(action),
             Action::New
             | Action::Open
             | Action::OpenPath(_)

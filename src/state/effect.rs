@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Keeping, ThemeChoice};
+use super::{ImportAction, Keeping, RecoveryEffect, StartEffect, ThemeChoice};
 use crate::engine::{Conversation, SecretValue};
 use crate::model::Project;
 
@@ -59,6 +59,16 @@ pub enum Effect {
     },
     /// Show this theme, and remember it.
     Theme(ThemeChoice),
+    /// Something for the start page.
+    Start(StartEffect),
+    /// Read what is to be imported.
+    Import(ImportAction),
+    /// Something about changes that are kept aside.
+    Recovery(RecoveryEffect),
+    /// Read the clipboard.
+    AskClipboard,
+    /// Put a text on the clipboard.
+    Copy(String),
     /// Close the window.
     Close,
 }

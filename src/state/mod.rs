@@ -9,10 +9,13 @@ mod action;
 mod apply;
 mod change;
 mod derived;
+mod desk;
 mod edit;
 mod effect;
 mod fit;
+mod habit;
 mod history;
+mod importing;
 mod intention;
 mod known_secrets;
 mod names;
@@ -22,8 +25,11 @@ mod outcomes;
 mod page;
 mod proof;
 mod read_back;
+mod recents;
+mod recovery;
 mod saving;
 mod spoken;
+mod start;
 mod try_it;
 mod view;
 
@@ -36,9 +42,12 @@ pub use change::{
     BodyEdit, BodyKind, Change, JsonKind, NewInput, ParameterList, child_mut, rename_input, rename_key,
 };
 pub use derived::{Derived, Mark};
+pub use desk::Desk;
 pub use effect::{Effect, SendOrder};
 pub use fit::{Fit, fit, longest_text};
+pub use habit::{HabitAction, Overlay, Renaming, Toward};
 pub use history::History;
+pub use importing::ImportAction;
 pub use intention::Intention;
 pub use known_secrets::{FoundIn, Keeper, Keeping, KnownSecrets};
 pub use names::{Name, NameKind};
@@ -47,9 +56,12 @@ pub use open::Open;
 pub use outcomes::{FALLBACK, OutcomeGroup, OutcomeRow, condition_words, groups};
 pub use page::Page;
 pub use read_back::{Piece, read_back, read_back_short};
+pub use recents::{Condition, Recent, ago};
+pub use recovery::{AutosaveStep, LeftBehind, RecoveryAction, RecoveryEffect};
 
 pub use proof::Proof;
 pub use spoken::SpokenConfirmation;
+pub use start::{StartAction, StartEffect};
 pub use try_it::{Ended, Running, TryIt};
 pub use view::{Ask, Panel, PathPurpose, Shown, ThemeChoice, View};
 
@@ -74,12 +86,18 @@ pub struct State {
     pub known_secrets: KnownSecrets,
     /// A short message at the bottom.
     pub notice: Option<Notice>,
+    /// What does not belong to the open project.
+    pub desk: Desk,
     /// The moment of this frame; set by the app.
     pub now: Timestamp,
     /// What `check` found out about integrations that did not change.
     check: Memory,
-    /// As it is on disk.
-    saved: Project,
+    /// As it is on disk; nothing when all of it is unsaved, as after a crash.
+    saved: Option<Project>,
+    /// What the person agreed to lose; nothing of it is asked for twice.
+    let_go: Option<Project>,
+    /// What was kept aside of it.
+    autosave: recovery::Autosave,
     /// As it was when it was last looked at; what differs from it was typed since.
     settled: Project,
     /// The view for which `derived` was made.
@@ -97,9 +115,12 @@ impl State {
             try_it: TryIt::default(),
             known_secrets: KnownSecrets::default(),
             notice: None,
+            desk: Desk::default(),
             now,
             check: Memory::default(),
-            saved: project.clone(),
+            saved: Some(project.clone()),
+            let_go: None,
+            autosave: recovery::Autosave::default(),
             settled: project.clone(),
             settled_view: view.clone(),
             view,
@@ -112,7 +133,12 @@ impl State {
 
     /// Whether there is something to save.
     pub fn is_unsaved(&self) -> bool {
-        !same(&self.project, &self.saved)
+        self.saved.as_ref().is_none_or(|saved| !same(&self.project, saved))
+    }
+
+    /// Whether leaving the project would lose something that nobody has agreed to lose.
+    pub fn would_lose(&self) -> bool {
+        self.is_unsaved() && self.let_go.as_ref().is_none_or(|let_go| !same(&self.project, let_go))
     }
 
     /// The integration that is looked at.

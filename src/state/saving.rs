@@ -10,15 +10,15 @@ impl State {
     pub(super) fn file(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::New | Action::Open | Action::OpenPath(_) | Action::OpenStory | Action::Close
-                if self.is_unsaved() =>
+                if self.would_lose() =>
             {
                 self.view.ask = Some(Ask::Unsaved(Box::new(action)));
                 Vec::new()
             }
             Action::Discard => match self.view.ask.take() {
                 Some(Ask::Unsaved(action)) => {
-                    self.saved = self.project.clone();
-                    self.file(*action)
+                    self.let_go = Some(self.project.clone());
+                    self.apply(*action)
                 }
                 _ => Vec::new(),
             },
@@ -44,11 +44,11 @@ impl State {
                 self.save_to(path)
             }
             Action::Saved { path, project } => {
-                self.saved = *project;
+                self.saved = Some(*project);
                 self.notice = Some(Notice::done(format!("Saved as {}", file_name(&path))));
                 self.path = Some(path);
                 match self.view.ask.take() {
-                    Some(Ask::Unsaved(action)) if !self.is_unsaved() => self.file(*action),
+                    Some(Ask::Unsaved(action)) if !self.is_unsaved() => self.apply(*action),
                     _ => Vec::new(),
                 }
             }
@@ -67,10 +67,13 @@ impl State {
         }
     }
 
-    fn replace(&mut self, project: Project, path: Option<PathBuf>) -> Vec<Effect> {
+    /// Opens another project; what lies on the desk stays.
+    pub(super) fn replace(&mut self, project: Project, path: Option<PathBuf>) -> Vec<Effect> {
         let theme = self.view.theme;
         let running = self.try_it.running.take();
+        let (desk, autosave) = (std::mem::take(&mut self.desk), std::mem::take(&mut self.autosave));
         *self = Self::new(project, path, self.now);
+        (self.desk, self.autosave) = (desk, autosave);
         self.view.theme = theme;
         running.map(|running| Effect::Cancel(running.run)).into_iter().collect()
     }

@@ -1,6 +1,6 @@
 //! What is looked at: nothing of it is part of the project.
 
-use super::Page;
+use super::{Overlay, Page, Renaming};
 use crate::model::{Channel, Place, Project, Step};
 
 /// What is looked at.
@@ -32,6 +32,10 @@ pub struct View {
     pub led_to: Option<Place>,
     /// A question that must be answered before anything else.
     pub ask: Option<Ask>,
+    /// The name that is being typed in the list.
+    pub renaming: Option<Renaming>,
+    /// What lies above the window until Escape.
+    pub overlay: Option<Overlay>,
     /// Whether texts show their written form instead of chips.
     pub raw_texts: bool,
 }
@@ -54,6 +58,8 @@ impl View {
             findings_open: false,
             led_to: None,
             ask: None,
+            renaming: None,
+            overlay: None,
             raw_texts: false,
         }
     }

@@ -8,6 +8,7 @@ mod pictures;
 mod raster;
 mod says;
 mod screens;
+mod screens_habits;
 mod screens_says;
 mod screens_steps;
 mod steps;

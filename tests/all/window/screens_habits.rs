@@ -1,0 +1,105 @@
+//! Pictures of what surrounds the integration: the start page, what a crash left behind, the palette, the list of keys.
+
+use std::path::PathBuf;
+
+use egui::{Theme, Vec2};
+use hookwright::state::{
+    Action, Condition, HabitAction, LeftBehind, Overlay, Recent, RecoveryAction, StartAction, State,
+};
+
+use super::picture;
+use super::screens::{project, window};
+
+/// Draws the screen in both themes and sizes.
+fn screens(name: &str, prepare: fn(&mut State)) {
+    let sizes = [(Vec2::new(1600.0, 1000.0), "1600"), (Vec2::new(1024.0, 700.0), "1024")];
+    for (theme, theme_name) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
+        for (size, size_name) in sizes {
+            let mut harness = window(project("subscription"), size, theme);
+            prepare(harness.state_mut());
+            harness.run();
+            picture::take(&mut harness, &format!("{name}-{theme_name}-{size_name}"));
+        }
+    }
+}
+
+/// Projects as somebody has them who has worked for a while.
+pub fn recents(state: &mut State) {
+    let recent = |name: &str, folder: &str, opened: &str, integrations, condition| Recent {
+        path: PathBuf::from(format!("/home/ana/{folder}/{name}.hookwright.json")),
+        name: name.to_owned(),
+        opened: opened.parse().unwrap(),
+        integrations,
+        condition,
+    };
+    state.apply(Action::Start(StartAction::Known(vec![
+        recent("Customer service bot", "Documents", "2026-03-16T07:00:00Z", 7, Condition::Findings(3)),
+        recent("Parcel helper", "Documents", "2026-03-08T09:00:00Z", 4, Condition::Ready),
+        recent("Clinic appointments", "Desktop", "2025-10-08T09:00:00Z", 2, Condition::NeverTested),
+        recent("Order desk", "Documents", "2025-09-08T09:00:00Z", 1, Condition::Gone),
+    ])));
+    state.desk.can_import = true;
+}
+
+/// What a crash left behind.
+pub fn left_behind(state: &mut State) {
+    let left = |id: &str, name: &str, path: Option<&str>| LeftBehind {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        path: path.map(PathBuf::from),
+        written: "2026-03-16T09:38:00Z".parse().unwrap(),
+    };
+    state.apply(Action::Recovery(RecoveryAction::Found(vec![
+        left("1-1", "Parcel helper", Some("/home/ana/Documents/parcel-helper.hookwright.json")),
+        left("2-1", "New project", None),
+    ])));
+}
+
+#[test]
+fn start() {
+    screens("start", |state| {
+        recents(state);
+        state.apply(Action::Start(StartAction::Show));
+    });
+}
+
+#[test]
+fn start_for_the_first_time() {
+    screens("start-empty", |state| {
+        state.apply(Action::Start(StartAction::CloseProject));
+    });
+}
+
+#[test]
+fn start_after_a_crash() {
+    screens("start-crash", |state| {
+        recents(state);
+        left_behind(state);
+        state.apply(Action::Start(StartAction::Show));
+    });
+}
+
+#[test]
+fn after_a_crash() {
+    screens("crash", left_behind);
+}
+
+#[test]
+fn palette() {
+    screens("palette", |state| {
+        let overlay = Overlay::Palette { query: "s".to_owned(), row: 1 };
+        state.apply(Action::Habit(HabitAction::Show(overlay)));
+    });
+}
+
+#[test]
+fn keys() {
+    screens("keys", |state| {
+        state.apply(Action::Habit(HabitAction::Show(Overlay::Keys)));
+    });
+}
+
+#[test]
+fn nothing_found_in_the_list() {
+    screens("search-nothing", |state| state.view.search = "invoice".to_owned());
+}
