@@ -1,8 +1,7 @@
 //! What is done with files, each with the action that answers.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::convert::export::{Order, Target, export};
 use crate::files;
 use crate::model::Project;
 use crate::state::{Action, Loaded, Notice};
@@ -24,21 +23,4 @@ pub(super) fn save(path: PathBuf, project: Box<Project>) -> Action {
         Ok(()) => Action::Saved { path, project },
         Err(error) => Action::Tell(Notice::problem(error.to_string(), error.hint())),
     }
-}
-
-pub(super) fn write_export(project: &Project, environment: Option<&str>, folder: &Path) -> Action {
-    let exported = match export(&Order { environment, ..Order::new(project) }, Target::Json) {
-        Ok(exported) => exported,
-        Err(error) => {
-            return Action::Tell(Notice::problem(error.to_string(), "Choose another environment at the top"));
-        }
-    };
-    let mut names = Vec::new();
-    for file in &exported.files {
-        if let Err(error) = files::write_text(&folder.join(&file.name), &file.text) {
-            return Action::Tell(Notice::problem(error.to_string(), error.hint()));
-        }
-        names.push(file.name.as_str());
-    }
-    Action::Tell(Notice::done(format!("Exported {} to {}", names.join(", "), folder.display())))
 }

@@ -7,6 +7,7 @@
 mod dialogs;
 mod disk;
 mod error;
+mod exporting;
 mod program;
 mod remembering;
 mod secrets;

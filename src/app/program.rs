@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 use egui::{Context, ThemePreference, Ui, ViewportCommand};
 use jiff::Timestamp;
 
-use super::disk::{load, opened, save, write_export};
+use super::disk::{load, opened, save};
+use super::exporting;
 use super::remembering::Keeper;
 use super::secrets::{Looking, SecretPlaces};
 use crate::demo;
@@ -19,7 +20,8 @@ use crate::model::Project;
 use crate::net::{self, HttpTransport};
 use crate::secrets::DemoSecrets;
 use crate::state::{
-    Action, Effect, ImportAction, Keeping, KnownSecrets, Notice, PathPurpose, SendOrder, State, ThemeChoice,
+    Action, Effect, ExportAction, ImportAction, Keeping, KnownSecrets, Notice, PathPurpose, SendOrder, State,
+    ThemeChoice,
 };
 use crate::ui;
 
@@ -67,8 +69,10 @@ impl Program {
         // Not every system says whether it is light or dark.
         ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         let waker = ctx.clone();
+        let mut state = State::new(project, path, Timestamp::now());
+        state.desk.targets = exporting::targets();
         Ok(Self {
-            state: State::new(project, path, Timestamp::now()),
+            state,
             jobs: Jobs::new(move || waker.request_repaint())?,
             running: HashMap::new(),
             network: HttpTransport::new()?,
@@ -206,12 +210,16 @@ impl Program {
             Effect::PickSave { name } => {
                 self.pick(PathPurpose::Save, name, |path| Action::SaveTo(path.to_owned()));
             }
-            Effect::PickExport { .. } => {
-                self.pick(PathPurpose::Export, String::new(), |path| Action::ExportTo(path.to_owned()));
+            Effect::PickExport => {
+                self.pick(PathPurpose::Export, String::new(), |path| {
+                    Action::Exporting(ExportAction::Write(path.to_owned()))
+                });
             }
-            Effect::Export { project, environment, folder } => {
-                self.jobs
-                    .start(move |_| async move { write_export(&project, environment.as_deref(), &folder) });
+            Effect::PrepareExport(order) => {
+                self.jobs.start(move |_| async move { exporting::prepare(*order) });
+            }
+            Effect::WriteExport { files, folder } => {
+                self.jobs.start(move |_| async move { exporting::write(&files, &folder) });
             }
             Effect::Load(path) => {
                 self.jobs.start(move |_| async move { load(path) });

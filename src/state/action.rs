@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    Change, HabitAction, ImportAction, Keeping, KnownSecrets, Notice, Page, PathPurpose, RecoveryAction,
-    StartAction, ThemeChoice,
+    Change, ExportAction, HabitAction, ImportAction, Keeping, KnownSecrets, Notice, Page, PathPurpose,
+    RecoveryAction, StartAction, ThemeChoice,
 };
 use crate::engine::{RunResult, SecretValue, ShownRequest};
 use crate::model::{Channel, Finding, Place, Project, Step};
@@ -126,10 +126,10 @@ pub enum Action {
         /// What was saved; typing may have gone on meanwhile.
         project: Box<Project>,
     },
-    /// Choose a folder and export for platforms.
+    /// Go to the page *Export*.
     Export,
-    /// Export into this folder.
-    ExportTo(PathBuf),
+    /// Something of the page *Export*.
+    Exporting(ExportAction),
     /// This computer has no file dialog: ask for the path here.
     NoDialog {
         /// What for.

@@ -10,6 +10,12 @@ use crate::model::{Answer, Part, Place, Project, Risk, Stage};
 impl State {
     /// Does what is asked; what the world must do comes back.
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+        let mut effects = self.act(action);
+        effects.extend(self.prepare_export());
+        effects
+    }
+
+    fn act(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::ChoosePage(_)
             | Action::ChooseIntegration(_)
@@ -48,6 +54,7 @@ impl State {
             | Action::Preview
             | Action::Sent { .. }
             | Action::Finished { .. } => self.try_out(action),
+            Action::Exporting(action) => self.exporting(action),
             Action::Start(action) => self.start(action),
             Action::Import(action) => self.import(action),
             Action::Recovery(action) => self.recovery(action),
@@ -62,7 +69,6 @@ impl State {
             | Action::SaveTo(_)
             | Action::Saved { .. }
             | Action::Export
-            | Action::ExportTo(_)
             | Action::NoDialog { .. }
             | Action::Tell(_)
             | Action::Close

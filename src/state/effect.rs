@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{ImportAction, Keeping, RecoveryEffect, StartEffect, ThemeChoice};
+use super::{ExportOrder, ImportAction, Keeping, PreparedFile, RecoveryEffect, StartEffect, ThemeChoice};
 use crate::engine::{Conversation, SecretValue};
 use crate::model::Project;
 
@@ -30,19 +30,14 @@ pub enum Effect {
         /// A name to begin with.
         name: String,
     },
-    /// Ask for a folder and export there.
-    PickExport {
-        /// What.
-        project: Box<Project>,
-        /// For which environment; all when absent.
-        environment: Option<String>,
-    },
-    /// Export into this folder.
-    Export {
-        /// What.
-        project: Box<Project>,
-        /// For which environment; all when absent.
-        environment: Option<String>,
+    /// Ask for a folder to export to.
+    PickExport,
+    /// Make the files of a target.
+    PrepareExport(Box<ExportOrder>),
+    /// Write the files of a target into this folder.
+    WriteExport {
+        /// Which.
+        files: Vec<PreparedFile>,
         /// Where to.
         folder: PathBuf,
     },

@@ -12,6 +12,7 @@ mod derived;
 mod desk;
 mod edit;
 mod effect;
+mod exporting;
 mod fit;
 mod habit;
 mod history;
@@ -44,6 +45,10 @@ pub use change::{
 pub use derived::{Derived, Mark};
 pub use desk::Desk;
 pub use effect::{Effect, SendOrder};
+pub use exporting::{
+    ExportAction, ExportOrder, ExportTarget, Exporting, PreparedExport, PreparedFate, PreparedFile,
+    PreparedLine,
+};
 pub use fit::{Fit, fit, longest_text};
 pub use habit::{HabitAction, Overlay, Renaming, Toward};
 pub use history::History;
@@ -86,6 +91,8 @@ pub struct State {
     pub known_secrets: KnownSecrets,
     /// A short message at the bottom.
     pub notice: Option<Notice>,
+    /// The page *Export*.
+    pub exporting: Exporting,
     /// What does not belong to the open project.
     pub desk: Desk,
     /// The moment of this frame; set by the app.
@@ -115,6 +122,7 @@ impl State {
             try_it: TryIt::default(),
             known_secrets: KnownSecrets::default(),
             notice: None,
+            exporting: Exporting::default(),
             desk: Desk::default(),
             now,
             check: Memory::default(),

@@ -52,8 +52,10 @@ impl State {
                     _ => Vec::new(),
                 }
             }
-            Action::Export => self.export(None),
-            Action::ExportTo(folder) => self.export(Some(folder)),
+            Action::Export => {
+                self.show_export();
+                Vec::new()
+            }
             Action::NoDialog { purpose, path } => {
                 self.view.ask = Some(Ask::Path { purpose, path });
                 Vec::new()
@@ -85,16 +87,6 @@ impl State {
     fn pick_save(&self) -> Vec<Effect> {
         let current = self.path.as_deref().map(file_name);
         vec![Effect::PickSave { name: current.unwrap_or_else(|| project_file_name(&self.project.name)) }]
-    }
-
-    fn export(&mut self, folder: Option<PathBuf>) -> Vec<Effect> {
-        self.view.ask = None;
-        let environment = Some(self.view.environment.clone()).filter(|id| !id.is_empty());
-        let project = Box::new(self.project.clone());
-        vec![match folder {
-            None => Effect::PickExport { project, environment },
-            Some(folder) => Effect::Export { project, environment, folder },
-        }]
     }
 }
 

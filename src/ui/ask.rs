@@ -8,7 +8,7 @@ use egui::{Align, Id, Key, Layout, Modal, Response, Ui, vec2};
 
 use super::theme::{TextRole, Tone, theme};
 use super::widgets::{Button, CodeBlock, Field, popup_frame, text};
-use crate::state::{Action, Ask, PathPurpose, State};
+use crate::state::{Action, Ask, ExportAction, PathPurpose, State};
 
 /// Draws the open question, if there is one.
 pub fn show(ui: &Ui, state: &mut State, actions: &mut Vec<Action>) {
@@ -67,7 +67,7 @@ fn where_is(ui: &mut Ui, purpose: PathPurpose, path: &mut String, actions: &mut 
     let action = match purpose {
         PathPurpose::Open => Action::OpenPath(file),
         PathPurpose::Save => Action::SaveTo(file),
-        PathPurpose::Export => Action::ExportTo(file),
+        PathPurpose::Export => Action::Exporting(ExportAction::Write(file)),
     };
     if enter && !path.trim().is_empty() {
         actions.push(action.clone());

@@ -65,13 +65,19 @@ pub fn show(ui: &mut Ui, state: &mut State) -> Vec<Action> {
                 left_behind::show(ui, state, &mut actions);
             });
         }
-        places::left(ui, |ui| list::show(ui, state, &mut actions));
-        if state.view.page == Page::Integration {
-            integration(ui, state, &mut actions);
-        } else {
-            CentralPanel::default().frame(fill(theme.color.window)).show(ui, |ui| {
-                pages::show(ui, state, &mut actions);
-            });
+        let exports = state.view.page == Page::Export;
+        places::left(ui, |ui| match WindowSize::of(ui.ctx()) {
+            WindowSize::Large if exports => pages::export_targets(ui, state, &mut actions),
+            _ => list::show(ui, state, &mut actions),
+        });
+        match state.view.page {
+            Page::Integration => integration(ui, state, &mut actions),
+            Page::Export => pages::export(ui, state, &mut actions),
+            _ => {
+                CentralPanel::default().frame(fill(theme.color.window)).show(ui, |ui| {
+                    pages::show(ui, state, &mut actions);
+                });
+            }
         }
     }
     findings::show(ui, state, &mut actions);

@@ -29,11 +29,11 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
                 Page::DataFlow => data_flow::show(ui, state, actions),
                 Page::Settings => settings::show(ui, state, actions),
                 Page::Import => import::show(ui, state, actions),
-                Page::Export => export::show(ui, state, actions),
-                Page::Start | Page::Integration => {}
+                Page::Start | Page::Integration | Page::Export => {}
             }
         });
     });
 }
 
+pub use export::{show as export, targets as export_targets};
 pub use start::show as start;

@@ -176,7 +176,7 @@ impl Widget for NavRow<'_> {
     }
 }
 
-fn paint_row(ui: &Ui, rect: egui::Rect, response: &Response, chosen: bool) {
+pub(super) fn paint_row(ui: &Ui, rect: egui::Rect, response: &Response, chosen: bool) {
     let c = &theme(ui).color;
     let fill = match (chosen, response.hovered()) {
         (true, _) => c.accent_soft,

@@ -205,9 +205,11 @@ fn a_secret_that_is_typed_in_goes_to_its_system_and_nowhere_else() {
 fn the_export_is_written_where_asked() {
     let folder = tempfile::tempdir().unwrap();
     let mut ana = Person::opens(story());
-    ana.presses(Modifiers::COMMAND, Key::E).sees("Export where?");
+    ana.presses(Modifiers::COMMAND, Key::E).sees("customer-service-bot.config.json").sees("Kept");
+    super::picture::take(&mut ana.harness, "export-json");
+    ana.clicks("Export 2 files…").sees("Export where?");
     ana.replaces("Path", folder.path().to_str().unwrap()).presses(Modifiers::NONE, Key::Enter);
-    ana.sees("Exported customer-service-bot.config.json");
+    ana.sees("Exported 2 files to");
     let text = files::read_text(&folder.path().join("customer-service-bot.config.json")).unwrap();
     assert!(files::read(&text).unwrap().integrations[0].samples.is_empty());
 }
