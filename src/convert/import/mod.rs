@@ -7,6 +7,8 @@
 //! [`Imported::secret_values`], so that a person can be asked whether to keep them.
 
 mod add;
+pub mod curl;
+mod described;
 mod error;
 mod operation;
 mod remark;

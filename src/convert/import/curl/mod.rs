@@ -1,0 +1,2 @@
+//! cURL
+mod flag;
