@@ -10,23 +10,12 @@ mod add;
 pub mod curl;
 mod described;
 mod error;
+mod imported;
 mod operation;
 mod remark;
 
-use crate::engine::SecretValue;
-use crate::model::Project;
 pub use add::{Added, add_to};
 pub use error::ImportError;
+pub use imported::Imported;
 pub use operation::Operation;
 pub use remark::{Remark, SourcePlace};
-
-/// What was understood of a source.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Imported {
-    /// Only what the source says: connections, secrets, context variables, environments and integrations.
-    pub project: Project,
-    /// What could not be carried over, and what was decided on the way, with the place in the source.
-    pub remarks: Vec<Remark>,
-    /// The values that the source gives for secrets of [`Imported::project`], by the secret's name. Masked in Debug.
-    pub secret_values: Vec<(String, SecretValue)>,
-}

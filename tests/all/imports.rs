@@ -1,0 +1,4 @@
+//! Imports: what comes out is what the source would have sent.
+
+mod curl;
+mod planned;
