@@ -12,6 +12,7 @@ mod described;
 mod error;
 mod imported;
 mod operation;
+pub mod postman;
 mod remark;
 
 pub use add::{Added, add_to};

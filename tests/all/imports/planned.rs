@@ -29,7 +29,8 @@ pub fn planned(imported: &Imported, index: usize, files: &BTreeMap<String, Strin
         .iter()
         .filter_map(|secret| {
             let written = secret.description.strip_prefix("Stood as `")?.strip_suffix("` in the source")?;
-            Some((secret.name.clone(), written.to_owned()))
+            // A certificate is checked where it is used, and none is in the source.
+            (!secret.name.ends_with("certificate")).then(|| (secret.name.clone(), written.to_owned()))
         })
         .collect();
     secrets.extend(imported.secret_values.iter().map(|(name, value)| (name.clone(), value.reveal().to_owned())));

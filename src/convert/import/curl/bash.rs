@@ -269,7 +269,9 @@ impl Reader {
                 let is_continuation = matches!(self.cursor.peek_at(ahead), None | Some('\n'));
                 if is_continuation {
                     self.end_word();
-                    (0..=ahead).for_each(|_| drop(self.cursor.take()));
+                    for _ in 0..=ahead {
+                        self.cursor.take();
+                    }
                 } else {
                     self.lines.word(&self.cursor).push(blank);
                 }

@@ -136,11 +136,6 @@ impl Lines {
         }
     }
 
-    /// The last finished command.
-    pub fn last_mut(&mut self) -> Option<&mut Line> {
-        self.done.last_mut()
-    }
-
     pub fn finish(mut self) -> Vec<Line> {
         self.end_line();
         self.done

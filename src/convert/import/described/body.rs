@@ -1,11 +1,12 @@
 //! Bodies: a JSON tree where the text is JSON, fields where it is a form, else the text itself.
 
 use percent_encoding::percent_decode_str;
+use url::form_urlencoded::byte_serialize;
 use serde_json::Value;
 
 use super::draft::{Coding, Draft};
 use super::headers::position;
-use super::marked::{has_marks, quoted_in_json, written};
+use super::marked::{has_marks, map_literals, quoted_in_json, written};
 use super::Payload;
 use crate::model::{Body, Parameter, Severity};
 use crate::template::TEXT_MAX_BYTES;
@@ -54,8 +55,11 @@ impl Draft<'_> {
         if text.is_empty() {
             return Body::None;
         }
+        if media_type.is_empty() {
+            return Body::Text { content_type: String::new(), text: self.text("", text, Coding::Plain) };
+        }
         let begins_as_json = text.trim_start().starts_with(['{', '[']);
-        if says_json || ((is_form || media_type.is_empty()) && begins_as_json) {
+        if says_json || (is_form && begins_as_json) {
             match json(text) {
                 Some(value) => return Body::Json { value: self.tree("", value), schema: None },
                 None if says_json => {
@@ -99,6 +103,11 @@ fn json(text: &str) -> Option<Value> {
     let quoted = if has_marks(text) { quoted_in_json(text) } else { text.to_owned() };
     let value: Value = serde_json::from_str(&quoted).ok()?;
     (members_written(&quoted) == members(&value)).then_some(value)
+}
+
+/// A name or a value as forms write it.
+pub(in crate::convert::import) fn form_encoded(text: &str) -> String {
+    map_literals(text, |literal| byte_serialize(literal.as_bytes()).collect())
 }
 
 /// How many fields stand in the text: each has one colon outside strings.

@@ -1,12 +1,13 @@
 //! Makes a project of described requests, one after another.
 
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::address::Address;
 use super::draft::Draft;
 use super::marked::{has_marks, sole_mark, written};
 use super::names::{free, of_host, plain, singular, slug, words};
-use super::{Described, Payload, Proof, Verification};
+use super::{Described, Proof, Verification};
 use crate::convert::import::{Imported, Remark, SourcePlace};
 use crate::engine::SecretValue;
 use crate::model::{
@@ -14,7 +15,7 @@ use crate::model::{
     Risk, Secret, Severity, Stage, Tls, Trigger,
 };
 
-/// The environment that everything imported belongs to.
+/// The environment that everything imported belongs to when the source has none.
 const ENVIRONMENT: &str = "production";
 
 /// A project that grows by described requests.
@@ -23,18 +24,39 @@ pub(in crate::convert::import) struct Designer {
     pub(super) imported: Imported,
     /// What each secret stands for: host, and the text in its place in the source.
     secrets: Vec<(String, String)>,
-    /// Whether a system was met that is no test system.
-    has_production: bool,
+    /// The values of variables that stay secrets.
+    known: HashMap<String, String>,
+    /// The environments of the source: ids, names, and whether a system was met in it that is no test system.
+    environments: Vec<(String, String, bool)>,
 }
 
 impl Designer {
+    /// The environments that the source has.
+    pub fn set_environments<'a>(&mut self, names: impl Iterator<Item = &'a str>) {
+        for name in names {
+            let id = free(&slug(name, "environment"), |id| self.environments.iter().any(|known| known.0 == id));
+            self.environments.push((id, name.to_owned(), false));
+        }
+    }
+
+    /// Remembers the value of a variable that stays a secret.
+    pub fn know(&mut self, variable: &str, value: &str) {
+        self.known.insert(variable.to_owned(), value.to_owned());
+    }
+
     /// The project so far.
     pub fn finish(mut self) -> Imported {
-        let (name, stage) =
-            if self.has_production { ("Production", Stage::Production) } else { ("Test", Stage::Test) };
-        if !self.imported.project.connections.is_empty() {
-            let environment = Environment { id: ENVIRONMENT.to_owned(), name: name.to_owned(), stage, ..Default::default() };
-            self.imported.project.environments.push(environment);
+        let project = &mut self.imported.project;
+        if !project.connections.is_empty() {
+            for (id, name, has_production) in self.environments {
+                let stage = if has_production { Stage::Production } else { Stage::Test };
+                let name = match (name.is_empty(), stage) {
+                    (false, _) => name,
+                    (true, Stage::Production) => "Production".to_owned(),
+                    (true, _) => "Test".to_owned(),
+                };
+                project.environments.push(Environment { id, name, stage, ..Environment::default() });
+            }
         }
         self.imported
     }
@@ -83,6 +105,7 @@ impl Designer {
         };
         let Described { title, description, mut headers, payload, mut proof, policy, encryption, samples, at, .. } =
             described;
+        let base_urls = self.base_urls(&address, &described.further_urls);
         self.note_address(&address, &encryption, &at);
         let mut draft = Draft::new(self, &address.host, &at);
         let path = draft.path(&address.segments);
@@ -95,7 +118,7 @@ impl Designer {
         let body = draft.body(payload, &mut headers);
         let headers = draft.headers(&headers);
         let inputs = draft.inputs;
-        let connection = self.connection(&address, authentication, fixed, &encryption);
+        let connection = self.connection(&address, base_urls, authentication, fixed, &encryption);
         let risk = risk(method, &address);
         let title = if title.trim().is_empty() { title_of(method, risk, &address) } else { title.trim().to_owned() };
         let project = &mut self.imported.project;
@@ -116,7 +139,8 @@ impl Designer {
         project.integrations.push(Arc::new(Integration {
             id: id.clone(),
             name: title,
-            trigger: Trigger { intent: id.clone(), phrases, usage_hint: description, risk, ..Trigger::default() },
+            trigger: Trigger { intent: id.clone(), phrases, usage_hint: first_paragraph(&description), risk, ..Trigger::default() },
+            notes: description,
             inputs,
             calls: vec![call],
             fallback: Reply::apology("en"),
@@ -127,7 +151,6 @@ impl Designer {
     }
 
     fn note_address(&mut self, address: &Address, encryption: &Verification, at: &SourcePlace) {
-        self.has_production |= !is_test_system(&address.host);
         if address.base.is_empty() {
             let title = format!("The address begins with `{}`, whose value is not known", address.origin_as_written);
             let remedy = "Enter the address of the system in its connection";
@@ -161,8 +184,9 @@ impl Designer {
         let hosts = if host.is_empty() { Vec::new() } else { vec![host.to_owned()] };
         project.secrets.push(Secret { name: name.clone(), description, hosts, ..Secret::default() });
         self.secrets.push(known);
-        if !has_marks(text) {
-            self.imported.secret_values.push((name.clone(), SecretValue::new(text)));
+        let given = sole_mark(text).and_then(|variable| self.known.get(variable)).map(String::as_str);
+        if let Some(value) = given.or(Some(text).filter(|text| !has_marks(text))) {
+            self.imported.secret_values.push((name.clone(), SecretValue::new(value)));
         }
         name
     }
@@ -180,9 +204,27 @@ impl Designer {
         name
     }
 
+    /// The base address in each environment.
+    fn base_urls(&mut self, address: &Address, further: &[String]) -> BTreeMap<String, String> {
+        if self.environments.is_empty() {
+            self.environments.push((ENVIRONMENT.to_owned(), String::new(), false));
+        }
+        let further: Vec<_> = further.iter().map(|url| Address::read(url).unwrap_or_default()).collect();
+        let addresses = [address].into_iter().chain(&further);
+        let mut base_urls = BTreeMap::new();
+        for ((id, name, has_production), address) in self.environments.iter_mut().zip(addresses) {
+            if !address.base.is_empty() {
+                *has_production |= !is_test_system(&address.host) && !is_test_system(&name.to_ascii_lowercase());
+                base_urls.insert(id.clone(), address.base.clone());
+            }
+        }
+        base_urls
+    }
+
     fn connection(
         &mut self,
         address: &Address,
+        base_urls: BTreeMap<String, String>,
         authentication: Authentication,
         headers: Vec<Parameter>,
         encryption: &Verification,
@@ -192,10 +234,6 @@ impl Designer {
             Verification::Authorities(file) => Tls { extra_authorities: Some(file.clone()), ..Tls::default() },
             Verification::Off => Tls { unverified_hosts: vec![address.host.clone()], ..Tls::default() },
         };
-        let mut base_urls = std::collections::BTreeMap::new();
-        if !address.base.is_empty() {
-            base_urls.insert(ENVIRONMENT.to_owned(), address.base.clone());
-        }
         let name =
             if address.base.is_empty() { slug(&address.origin_as_written, "system") } else { of_host(&address.host) };
         let connections = &mut self.imported.project.connections;
@@ -216,6 +254,12 @@ impl Designer {
     }
 }
 
+/// The beginning of a description: its first paragraph, up to 300 characters.
+fn first_paragraph(text: &str) -> String {
+    let first = text.trim().split("\n\n").next().unwrap_or_default();
+    first.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(300).collect()
+}
+
 /// Names that say nothing about the system a key is for.
 fn is_general(name: &str) -> bool {
     ["token", "key", "apikey", "secret", "password", "pass", "accesstoken", "bearertoken", "authtoken", "jwt", "auth"]
@@ -230,7 +274,7 @@ fn method(written: &str) -> Option<Method> {
 /// Whether a host is one for trying things out, by its name.
 fn is_test_system(host: &str) -> bool {
     let is_local = host == "localhost" || host.starts_with("127.") || host == "[::1]" || host.ends_with(".local");
-    let words = host.split(['.', '-']);
+    let words = host.split(['.', '-', ' ', '_']);
     is_local
         || words.into_iter().any(|word| {
             ["test", "staging", "stage", "sandbox", "dev", "uat", "demo", "localhost"].contains(&word)
@@ -273,11 +317,4 @@ fn title_of(method: Method, risk: Risk, address: &Address) -> String {
         }
     };
     format!("{verb} {}", what.replace('_', " "))
-}
-
-impl Payload {
-    /// Whether there is nothing to send.
-    pub fn is_none(&self) -> bool {
-        matches!(self, Self::None)
-    }
 }

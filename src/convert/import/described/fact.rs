@@ -67,6 +67,11 @@ pub(super) fn fact(name: &str, value: &Value) -> Option<Fact> {
     None
 }
 
+/// Whether a variable of that name holds a customer's value.
+pub(in crate::convert::import) fn is_customers(name: &str, value: &str) -> bool {
+    fact(name, &Value::from(value)).is_some()
+}
+
 /// The privacy of a number in a path, by the plural before it; none where it says nothing about a person.
 pub(super) fn privacy_of(owner: &str) -> Privacy {
     if OWNERS.contains(&owner) { Privacy::Personal } else { Privacy::None }

@@ -22,7 +22,7 @@ pub(super) fn is_key_name(name: &str) -> bool {
 }
 
 /// Whether a value is a key, by its field or its own form.
-pub(super) fn is_key(name: &str, value: &str) -> bool {
+pub(in crate::convert::import) fn is_key(name: &str, value: &str) -> bool {
     let value = value.trim();
     let is_word = !value.is_empty() && !value.contains(char::is_whitespace);
     (is_word && value.len() >= 4 && is_key_name(name)) || key_under(name, value).is_some() || {
@@ -32,7 +32,7 @@ pub(super) fn is_key(name: &str, value: &str) -> bool {
 }
 
 /// Whether a variable of that name stands for a key: `$OPENAI_API_KEY`.
-pub(super) fn is_key_variable(name: &str) -> bool {
+pub(in crate::convert::import) fn is_key_variable(name: &str) -> bool {
     let plain = plain(name);
     is_key_name(name) || plain.ends_with("key") || plain.ends_with("pass") || plain.ends_with("jwt") || plain == "auth"
 }

@@ -24,7 +24,10 @@ pub(super) mod marked;
 mod multipart;
 pub(super) mod names;
 
+pub(super) use body::form_encoded;
 pub(super) use designer::Designer;
+pub(super) use fact::is_customers;
+pub(super) use key::{is_key, is_key_variable};
 pub(super) use multipart::Part;
 
 use super::SourcePlace;
@@ -41,6 +44,8 @@ pub(super) struct Described {
     pub method: String,
     /// The whole address, encoded as it is to be sent.
     pub url: String,
+    /// The same in the environments after the first.
+    pub further_urls: Vec<String>,
     /// Headers in order.
     pub headers: Vec<(String, String)>,
     /// The body.
