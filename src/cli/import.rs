@@ -90,7 +90,8 @@ fn no_openapi() -> ImportError {
 /// A file, `-` for standard input, or for cURL the command itself.
 fn source(arguments: &ImportArguments) -> Result<String, CliError> {
     let source = arguments.source.as_str();
-    let is_command = arguments.from == From::Curl && source.contains(char::is_whitespace) && source.contains("curl");
+    let is_command =
+        arguments.from == From::Curl && source.contains(char::is_whitespace) && source.contains("curl");
     if is_command {
         return Ok(source.to_owned());
     }

@@ -9,9 +9,7 @@ use std::sync::Arc;
 
 use super::Imported;
 use super::described::names::free;
-use crate::engine::{
-    SECRET_PREFIX, SecretValue, rename_fact, rename_secret, rename_secret_in_connection,
-};
+use crate::engine::{SECRET_PREFIX, SecretValue, rename_fact, rename_secret, rename_secret_in_connection};
 use crate::model::{
     Authentication, Connection, ContextVariable, Environment, Integration, Project, Secret, Source,
 };
@@ -78,7 +76,10 @@ fn add_secrets(project: &mut Project, new: &mut Project, values: &mut [(String, 
         });
         if name != before {
             rename_secret_everywhere(new, &before, &name);
-            values.iter_mut().filter(|(known, _)| *known == before).for_each(|value| value.0.clone_from(&name));
+            values
+                .iter_mut()
+                .filter(|(known, _)| *known == before)
+                .for_each(|value| value.0.clone_from(&name));
             secret.name = name;
         }
         project.secrets.push(secret);
@@ -100,7 +101,8 @@ fn hosts_of(project: &Project, secret: &Secret) -> BTreeSet<String> {
         });
         proves || in_headers || in_calls
     };
-    let urls = project.connections.iter().filter(is_used_by).flat_map(|connection| connection.base_urls.values());
+    let urls =
+        project.connections.iter().filter(is_used_by).flat_map(|connection| connection.base_urls.values());
     let hosts = urls.filter_map(|url| url::Url::parse(url).ok()?.host_str().map(str::to_ascii_lowercase));
     hosts.collect()
 }
@@ -136,10 +138,12 @@ fn add_variables(project: &mut Project, new: &mut Project) {
     for variable in std::mem::take(&mut new.context) {
         let name = free(&variable.name, |name| {
             let is_other = |known: &ContextVariable| {
-                let fits = known.name == variable.name && name == variable.name && fits(known, &variable, new);
+                let fits =
+                    known.name == variable.name && name == variable.name && fits(known, &variable, new);
                 overlaps(&known.name, name) && !fits
             };
-            project.context.iter().any(is_other) || (name != variable.name && new.context.iter().any(|it| it.name == name))
+            project.context.iter().any(is_other)
+                || (name != variable.name && new.context.iter().any(|it| it.name == name))
         });
         if name != variable.name {
             for integration in &mut new.integrations {
@@ -156,15 +160,17 @@ fn add_variables(project: &mut Project, new: &mut Project) {
 
 /// `user` holds `user.email`: with both, one would take the place of the other.
 fn overlaps(one: &str, other: &str) -> bool {
-    let holds = |outer: &str, inner: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'));
+    let holds =
+        |outer: &str, inner: &str| inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'));
     one == other || holds(one, other) || holds(other, one)
 }
 
 fn fits(known: &ContextVariable, variable: &ContextVariable, new: &Project) -> bool {
     let is_example_of_input = |integration: &Arc<Integration>| {
-        let mut inputs = integration.inputs.iter().filter(|input| {
-            matches!(&input.source, Source::Context { name } if *name == variable.name)
-        });
+        let mut inputs = integration
+            .inputs
+            .iter()
+            .filter(|input| matches!(&input.source, Source::Context { name } if *name == variable.name));
         inputs.next().is_none_or(|input| input.example.is_some())
     };
     known.value_type == variable.value_type
@@ -213,7 +219,10 @@ fn add_connections(project: &mut Project, new: &mut Project) {
 
 fn is_same(known: &Connection, new: &Connection) -> bool {
     let same_url = |(environment, url): (&String, &String)| {
-        known.base_urls.get(environment).is_some_and(|known| known.trim_end_matches('/') == url.trim_end_matches('/'))
+        known
+            .base_urls
+            .get(environment)
+            .is_some_and(|known| known.trim_end_matches('/') == url.trim_end_matches('/'))
     };
     !new.base_urls.is_empty()
         && new.base_urls.iter().all(same_url)

@@ -22,7 +22,8 @@ impl Imported {
     pub fn operations(&self) -> Vec<Operation> {
         let operation = |integration: &Arc<crate::model::Integration>| {
             let call = integration.calls.first()?;
-            let base = self.project.connection(&call.connection).and_then(|found| found.base_urls.values().next());
+            let base =
+                self.project.connection(&call.connection).and_then(|found| found.base_urls.values().next());
             Some(Operation {
                 id: integration.id.clone(),
                 group: String::new(),
@@ -45,7 +46,8 @@ impl Imported {
         let project = &mut self.project;
         project.integrations.retain(|integration| chosen.contains(&integration.id));
         let integrations = &project.integrations;
-        let is_called = |id: &str| integrations.iter().flat_map(|it| &it.calls).any(|call| call.connection == id);
+        let is_called =
+            |id: &str| integrations.iter().flat_map(|it| &it.calls).any(|call| call.connection == id);
         project.connections.retain(|connection| is_called(&connection.id));
         let is_source = |name: &str| {
             let mut inputs = integrations.iter().flat_map(|it| &it.inputs);
@@ -54,7 +56,10 @@ impl Imported {
         // A chip names a secret or a fact in the text of the file, whatever it stands in.
         let text = serde_json::to_string(&(integrations, &project.connections)).unwrap_or_default();
         let is_proof = |name: &str| {
-            project.connections.iter().any(|it| it.authentication.secret().is_some_and(|secret| secret == name))
+            project
+                .connections
+                .iter()
+                .any(|it| it.authentication.secret().is_some_and(|secret| secret == name))
         };
         project.context.retain(|variable| is_source(&variable.name) || text.contains(&variable.name));
         project.secrets.retain(|secret| {

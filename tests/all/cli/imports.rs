@@ -34,7 +34,8 @@ fn shown_first_and_nothing_written() {
     assert_eq!((ran.code, &ran.json()["remarks"][0]["at"]["column"]), (0, &24.into()), "{ran:?}");
     let ran = import(&["curl", "curl https://h.example/a https://h.example/b", "--list"]);
     assert_eq!(ran.out.lines().count(), 2, "{ran:?}");
-    let ran = import(&["curl", "curl https://h.example/a https://h.example/b", "--dry-run", "--only", "get_b"]);
+    let ran =
+        import(&["curl", "curl https://h.example/a https://h.example/b", "--dry-run", "--only", "get_b"]);
     assert_eq!(ran.out.lines().count(), 1, "{ran:?}");
 }
 

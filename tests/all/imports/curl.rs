@@ -87,7 +87,8 @@ fn of_method(request: &Request, expected: &Value) -> Option<String> {
 /// The path byte for byte once both are decoded, and the query as pairs in any order: only a key may change its place.
 fn of_url(request: &Request, expected: &Value) -> Option<String> {
     let wanted = url::Url::parse(expected["url"].as_str().unwrap()).unwrap();
-    let decoded = |url: &url::Url| percent_encoding::percent_decode_str(url.path()).decode_utf8_lossy().into_owned();
+    let decoded =
+        |url: &url::Url| percent_encoding::percent_decode_str(url.path()).decode_utf8_lossy().into_owned();
     let pairs = |url: &url::Url| {
         let mut pairs: Vec<_> = url.query_pairs().into_owned().collect();
         pairs.sort();
@@ -108,7 +109,9 @@ fn of_headers(request: &Request, expected: &Value) -> Option<String> {
         let name = name.to_lowercase();
         let sent = request.headers.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str());
         let same = match name.as_str() {
-            "content-type" if is_multipart => sent.is_some_and(|sent| sent.starts_with("multipart/form-data; boundary=")),
+            "content-type" if is_multipart => {
+                sent.is_some_and(|sent| sent.starts_with("multipart/form-data; boundary="))
+            }
             "authorization" => sent.is_some_and(|sent| with_scheme(sent) == with_scheme(value)),
             _ => sent == Some(value),
         };
@@ -138,7 +141,8 @@ fn of_body(request: &Request, expected: &Value) -> Option<String> {
     let wanted = expected.get("body").and_then(Value::as_str).unwrap_or_default();
     let as_json = |text: &str| serde_json::from_str::<Value>(text).ok().map(|value| value.to_string());
     let as_form = |text: &str| url::form_urlencoded::parse(text.as_bytes()).into_owned().collect::<Vec<_>>();
-    let is_form = request.headers.iter().any(|(name, value)| name == "content-type" && value.contains("urlencoded"));
+    let is_form =
+        request.headers.iter().any(|(name, value)| name == "content-type" && value.contains("urlencoded"));
     let same = sent == wanted
         || as_json(wanted).is_some_and(|wanted| as_json(&sent) == Some(wanted))
         || (is_form && wanted.contains('=') && as_form(&sent) == as_form(wanted));
@@ -150,10 +154,13 @@ fn parts_of(request: &Request, sent: &str) -> Vec<Value> {
     let boundary = content_type.1.split_once("boundary=").unwrap().1;
     let mut parts = Vec::new();
     for part in sent.split(&format!("--{boundary}")).skip(1) {
-        let Some((head, value)) = part.strip_suffix("\r\n").and_then(|part| part.split_once("\r\n\r\n")) else {
+        let Some((head, value)) = part.strip_suffix("\r\n").and_then(|part| part.split_once("\r\n\r\n"))
+        else {
             continue;
         };
-        let field = |name: &str| head.split_once(&format!("{name}=\"")).map(|(_, rest)| rest.split('"').next().unwrap());
+        let field = |name: &str| {
+            head.split_once(&format!("{name}=\"")).map(|(_, rest)| rest.split('"').next().unwrap())
+        };
         let mut found = serde_json::json!({ "name": field("; name").unwrap(), "value": value });
         if let Some(file) = field("filename") {
             found["filename"] = Value::from(file);

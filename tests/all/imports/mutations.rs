@@ -26,8 +26,30 @@ impl Chance {
 }
 
 const SIGNS: [char; 24] = [
-    '\'', '"', '\\', '$', '{', '}', '^', '%', '`', '\n', '&', '=', '@', '<', '>', ';', '#', '[', ']', '\u{10FFFE}',
-    '\u{10FFFF}', '\u{FDD0}', 'é', '\0',
+    '\'',
+    '"',
+    '\\',
+    '$',
+    '{',
+    '}',
+    '^',
+    '%',
+    '`',
+    '\n',
+    '&',
+    '=',
+    '@',
+    '<',
+    '>',
+    ';',
+    '#',
+    '[',
+    ']',
+    '\u{10FFFE}',
+    '\u{10FFFF}',
+    '\u{FDD0}',
+    'é',
+    '\0',
 ];
 
 fn damaged(text: &str, chance: &mut Chance) -> String {
@@ -47,7 +69,10 @@ fn damaged(text: &str, chance: &mut Chance) -> String {
 #[test]
 fn damaged_commands_do_no_harm() {
     let cases = commands().unwrap_or_default();
-    let own = ["curl ^\"https://h/?a=^%20b^\" ^\n -d ^\"{^\\^\"a^\\^\":1}^\"", "curl.exe `\n -d @'\n{}\n'@ \"$env:A\" https://h"];
+    let own = [
+        "curl ^\"https://h/?a=^%20b^\" ^\n -d ^\"{^\\^\"a^\\^\":1}^\"",
+        "curl.exe `\n -d @'\n{}\n'@ \"$env:A\" https://h",
+    ];
     let texts = cases.iter().map(|case| case["command"].as_str().unwrap()).chain(own);
     let texts: Vec<&str> = texts.filter(|text| text.len() < 4_000).collect();
     let mut chance = Chance(1);
@@ -64,7 +89,8 @@ fn damaged_commands_do_no_harm() {
 #[test]
 fn damaged_collections_do_no_harm() {
     let mut chance = Chance(2);
-    let texts: Vec<_> = collections().into_iter().map(|(_, text)| text).filter(|text| text.len() < 80_000).collect();
+    let texts: Vec<_> =
+        collections().into_iter().map(|(_, text)| text).filter(|text| text.len() < 80_000).collect();
     for _ in 0..rounds(60).min(20_000) {
         let Some(text) = texts.get(chance.below(texts.len())) else { return };
         drop(postman::import(&damaged(text, &mut chance), &[], None));

@@ -21,7 +21,11 @@ impl Secrets for Given {
 }
 
 /// The request of the integration at `index`, or why there is none.
-pub fn planned(imported: &Imported, index: usize, files: &BTreeMap<String, String>) -> Result<Request, String> {
+pub fn planned(
+    imported: &Imported,
+    index: usize,
+    files: &BTreeMap<String, String>,
+) -> Result<Request, String> {
     let project = Arc::new(imported.project.clone());
     let integration = project.integrations.get(index).ok_or("it was not imported")?.clone();
     let mut secrets: BTreeMap<String, String> = project
@@ -33,15 +37,19 @@ pub fn planned(imported: &Imported, index: usize, files: &BTreeMap<String, Strin
             (!secret.name.ends_with("certificate")).then(|| (secret.name.clone(), written.to_owned()))
         })
         .collect();
-    secrets.extend(imported.secret_values.iter().map(|(name, value)| (name.clone(), value.reveal().to_owned())));
-    let mut conversation = Conversation::example(&project, &integration, "2026-03-16T09:30:00Z".parse().unwrap());
+    secrets
+        .extend(imported.secret_values.iter().map(|(name, value)| (name.clone(), value.reveal().to_owned())));
+    let mut conversation =
+        Conversation::example(&project, &integration, "2026-03-16T09:30:00Z".parse().unwrap());
     fill_in(&mut serde_json::Value::Object(conversation.context.clone()), files, &mut conversation.context);
     let setup = Setup::new(project.clone(), &integration.id, None, conversation, Arc::new(Given(secrets)))
         .map_err(|error| error.to_string())?;
     match Run::start(setup) {
         Ok((_, Next::Send(request))) => Ok(*request),
         Ok((_, Next::Done(result))) => Err(format!("{}: {}", result.outcome, result.because)),
-        Err(findings) => Err(findings.iter().map(|finding| finding.title.clone()).collect::<Vec<_>>().join("; ")),
+        Err(findings) => {
+            Err(findings.iter().map(|finding| finding.title.clone()).collect::<Vec<_>>().join("; "))
+        }
     }
 }
 

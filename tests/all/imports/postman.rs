@@ -26,9 +26,11 @@ fn real_collections_become_integrations() {
         let operations = postman::operations(&text).unwrap();
         let imported = postman::import(&text, &[], None).unwrap();
         let known = imported.project.integrations.len();
-        let complete = (0..known).filter(|index| planned(&imported, *index, &BTreeMap::new()).is_ok()).count();
+        let complete =
+            (0..known).filter(|index| planned(&imported, *index, &BTreeMap::new()).is_ok()).count();
         println!("Postman: {name}: {} requests, {known} integrations, {complete} complete", operations.len());
-        let address_known = !imported.project.connections.iter().any(|connection| connection.base_urls.is_empty());
+        let address_known =
+            !imported.project.connections.iter().any(|connection| connection.base_urls.is_empty());
         assert_eq!(known, operations.len(), "{name}: {:?}", imported.remarks);
         if address_known {
             assert_eq!(complete, known, "{name}");

@@ -16,8 +16,13 @@ fn previews(project: &Project, integration: &str) -> Vec<Preview> {
         let connection = project.connection(&call.connection)?;
         connection.base_urls.keys().next().cloned()
     });
-    let setup =
-        Setup::new(project.clone(), integration, environment.as_deref(), conversation, Arc::new(MaskedSecrets));
+    let setup = Setup::new(
+        project.clone(),
+        integration,
+        environment.as_deref(),
+        conversation,
+        Arc::new(MaskedSecrets),
+    );
     preview(&setup.unwrap())
 }
 
@@ -83,12 +88,16 @@ fn a_secret_for_other_hosts_gets_a_name_of_its_own() {
     let added = add_to(&mut project, curl::import(COMMANDS[2]).unwrap());
     assert_eq!(added.secret_values[0].0, "crm_token_2");
     assert_eq!(project.secrets[1].hosts, ["crm.example.org"]);
-    assert_eq!(project.connections[1].authentication, Authentication::Bearer { secret: "crm_token_2".to_owned() });
+    assert_eq!(
+        project.connections[1].authentication,
+        Authentication::Bearer { secret: "crm_token_2".to_owned() }
+    );
 }
 
 #[test]
 fn chips_follow_a_secret_that_is_renamed() {
-    let with_key = |host: &str| format!("curl https://crm.example.{host}/v1/x -d password=geheim1 -d a=1 -u u:p");
+    let with_key =
+        |host: &str| format!("curl https://crm.example.{host}/v1/x -d password=geheim1 -d a=1 -u u:p");
     let mut project = Project::default();
     add_to(&mut project, curl::import(&with_key("com")).unwrap());
     add_to(&mut project, curl::import(&with_key("org")).unwrap());

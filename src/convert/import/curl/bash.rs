@@ -7,7 +7,12 @@ use super::word::{Cursor, Input, Line, Lines};
 
 /// The commands of a text.
 pub(super) fn lines(text: &str) -> Vec<Line> {
-    let mut reader = Reader { cursor: Cursor::new(text), lines: Lines::default(), known: HashMap::new(), heredocs: Vec::new() };
+    let mut reader = Reader {
+        cursor: Cursor::new(text),
+        lines: Lines::default(),
+        known: HashMap::new(),
+        heredocs: Vec::new(),
+    };
     reader.read();
     reader.lines.finish()
 }
@@ -96,7 +101,9 @@ impl Reader {
                     self.cursor.take();
                     match self.cursor.take() {
                         None | Some('\n') => {}
-                        Some(escaped @ ('$' | '`' | '"' | '\\')) => self.lines.word(&self.cursor).push(escaped),
+                        Some(escaped @ ('$' | '`' | '"' | '\\')) => {
+                            self.lines.word(&self.cursor).push(escaped)
+                        }
                         Some(other) => self.lines.word(&self.cursor).extend(['\\', other]),
                     }
                 }
@@ -141,12 +148,14 @@ impl Reader {
                 self.cursor.take();
                 let inside = self.cursor.take_while(|c| c != '}' && c != '\n');
                 self.cursor.take();
-                let name: String = inside.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+                let name: String =
+                    inside.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
                 let written = format!("${{{inside}}}");
                 if name.is_empty() {
                     return written;
                 }
-                let default = inside[name.len()..].strip_prefix(":-").or(inside[name.len()..].strip_prefix('-'));
+                let default =
+                    inside[name.len()..].strip_prefix(":-").or(inside[name.len()..].strip_prefix('-'));
                 let known = self.known.get(&name).map(String::as_str).or(default);
                 known.map_or_else(|| mark(&name, &written), ToOwned::to_owned)
             }

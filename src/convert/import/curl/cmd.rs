@@ -5,7 +5,8 @@ use super::word::{Cursor, Line, Lines};
 
 /// The commands of a text.
 pub(super) fn lines(text: &str) -> Vec<Line> {
-    let mut reader = Reader { cursor: Cursor::new(text), lines: Lines::default(), in_quotes: false, is_quoted: false };
+    let mut reader =
+        Reader { cursor: Cursor::new(text), lines: Lines::default(), in_quotes: false, is_quoted: false };
     reader.read();
     reader.lines.finish()
 }
@@ -93,7 +94,8 @@ impl Reader {
     fn backslashes(&mut self) {
         let mut count = 1;
         loop {
-            let is_caret = !self.in_quotes && self.cursor.peek() == Some('^') && self.cursor.peek_at(1) == Some('\\');
+            let is_caret =
+                !self.in_quotes && self.cursor.peek() == Some('^') && self.cursor.peek_at(1) == Some('\\');
             if is_caret {
                 self.cursor.take();
             }
@@ -103,7 +105,8 @@ impl Reader {
             self.cursor.take();
             count += 1;
         }
-        let has_caret = !self.in_quotes && self.cursor.peek() == Some('^') && self.cursor.peek_at(1) == Some('"');
+        let has_caret =
+            !self.in_quotes && self.cursor.peek() == Some('^') && self.cursor.peek_at(1) == Some('"');
         if self.cursor.peek() != Some('"') && !has_caret {
             self.lines.word(&self.cursor).extend(std::iter::repeat_n('\\', count));
             return;
@@ -149,7 +152,10 @@ mod tests {
             assert_eq!(words, expect, "{text}");
         };
         check("curl ^\r\n  \"https://h/?a=1&b=2\" ^\n -k", &["curl", "https://h/?a=1&b=2", "-k"]);
-        check(r#"curl ^"https://h/?a=1^&b=^%^20^" -H ^"a: b^""#, &["curl", "https://h/?a=1&b=%20", "-H", "a: b"]);
+        check(
+            r#"curl ^"https://h/?a=1^&b=^%^20^" -H ^"a: b^""#,
+            &["curl", "https://h/?a=1&b=%20", "-H", "a: b"],
+        );
         check(r#"curl -d "{\"a\": \"b c\"}" x"#, &["curl", "-d", r#"{"a": "b c"}"#, "x"]);
         check(r#"curl -d ^"^{^\^"a^\^":1^}^""#, &["curl", "-d", r#"{"a":1}"#]);
         check(r#"curl -d "{""a"": 1}" C:\x\"#, &["curl", "-d", r#"{"a": 1}"#, r"C:\x\"]);

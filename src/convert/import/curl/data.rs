@@ -45,7 +45,8 @@ impl Files<'_> {
     pub fn encoded(&mut self, value: &str) -> String {
         let Some(position) = value.find(['=', '@']) else { return encode(value) };
         let (name, content) = (&value[..position], &value[position + 1..]);
-        let content = if value.as_bytes()[position] == b'@' { self.contents(content) } else { content.to_owned() };
+        let content =
+            if value.as_bytes()[position] == b'@' { self.contents(content) } else { content.to_owned() };
         let content = encode(&content);
         if name.is_empty() { content } else { format!("{name}={content}") }
     }

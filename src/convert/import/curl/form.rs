@@ -48,7 +48,8 @@ fn of_files(name: &str, list: &str, files: &mut Files<'_>) -> Vec<Part> {
         };
         let settings = settings(own);
         let lower = file.to_ascii_lowercase();
-        let known = TYPES.iter().find(|(ending, _)| lower.ends_with(ending)).map(|(_, known)| (*known).to_owned());
+        let known =
+            TYPES.iter().find(|(ending, _)| lower.ends_with(ending)).map(|(_, known)| (*known).to_owned());
         let last = file.rsplit(['/', '\\']).next().unwrap_or(&file).to_owned();
         parts.push(Part {
             name: name.to_owned(),
@@ -130,7 +131,10 @@ mod tests {
         assert_eq!(part("a=b c"), ("a".into(), "b c".into(), None, None));
         assert_eq!(part("a=\"b;c\\\"\""), ("a".into(), "b;c\"".into(), None, None));
         assert_eq!(part("a=data:x;y"), ("a".into(), "data:x".into(), None, None));
-        assert_eq!(part("a={};type=application/json"), ("a".into(), "{}".into(), None, text("application/json")));
+        assert_eq!(
+            part("a={};type=application/json"),
+            ("a".into(), "{}".into(), None, text("application/json"))
+        );
         assert_eq!(
             part("a=@d/x.png;filename=\"y z\""),
             ("a".into(), "contents of d/x.png".into(), text("y z"), text("image/png"))

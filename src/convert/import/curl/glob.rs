@@ -37,7 +37,8 @@ fn expand(text: &str) -> (String, bool) {
                     let choice = choices.next().unwrap_or_default();
                     let is_alone = choices.next().is_none();
                     has_more |= !is_alone;
-                    let taken = if is_alone && is_name(choice) { mark(choice, choice) } else { choice.to_owned() };
+                    let taken =
+                        if is_alone && is_name(choice) { mark(choice, choice) } else { choice.to_owned() };
                     (taken, set.len() + 2)
                 }
                 _ => ("{".to_owned(), 1),

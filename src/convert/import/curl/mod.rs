@@ -67,7 +67,13 @@ pub fn import(text: &str) -> Result<Imported, ImportError> {
     }
     if count > MOST_REQUESTS {
         let title = format!("The text has {count} requests; the first {MOST_REQUESTS} are imported");
-        designer.remark("too_many", Severity::Error, title, "Import the others apart", &SourcePlace::default());
+        designer.remark(
+            "too_many",
+            Severity::Error,
+            title,
+            "Import the others apart",
+            &SourcePlace::default(),
+        );
     }
     if count == 0 {
         let problem = "it has no command that begins with `curl` and has an address".to_owned();
@@ -104,16 +110,34 @@ fn is_of_cmd(text: &str) -> bool {
 }
 
 fn is_of_powershell(text: &str) -> bool {
-    let goes_on = text.lines().any(|line| line.trim_end().ends_with('`') && line.matches('`').count() % 2 == 1);
-    goes_on || text.contains("curl.exe") || text.contains("$env:") || text.contains("@'\n") || text.contains("@\"\n")
+    let goes_on =
+        text.lines().any(|line| line.trim_end().ends_with('`') && line.matches('`').count() % 2 == 1);
+    goes_on
+        || text.contains("curl.exe")
+        || text.contains("$env:")
+        || text.contains("@'\n")
+        || text.contains("@\"\n")
 }
 
 /// Where the command is, behind variables that are set for it and words such as `sudo`.
 fn curl(words: &[Word]) -> Option<usize> {
     let position = words.iter().position(|word| {
         let text = word.text.as_str();
-        let is_before = matches!(text, "sudo" | "time" | "exec" | "env" | "command" | "nohup" | "then" | "do" | "else" | "!" | "{" | "if")
-            || (text.contains('=') && !text.starts_with('-'));
+        let is_before = matches!(
+            text,
+            "sudo"
+                | "time"
+                | "exec"
+                | "env"
+                | "command"
+                | "nohup"
+                | "then"
+                | "do"
+                | "else"
+                | "!"
+                | "{"
+                | "if"
+        ) || (text.contains('=') && !text.starts_with('-'));
         !is_before
     })?;
     let name = words[position].text.rsplit(['/', '\\']).next().unwrap_or_default();
@@ -122,7 +146,9 @@ fn curl(words: &[Word]) -> Option<usize> {
 
 /// A line that begins with an option was meant to belong to the command before it.
 fn note_lost_option(line: &Line, count: usize, designer: &mut Designer) {
-    let Some(first) = line.words.first().filter(|first| count > 0 && first.text.starts_with('-')) else { return };
+    let Some(first) = line.words.first().filter(|first| count > 0 && first.text.starts_with('-')) else {
+        return;
+    };
     let title = format!("The line that begins with `{}` belongs to no command", written(&first.text));
     let remedy = "Write a backslash at the end of the line before it, and import again";
     designer.remark("line_lost", Severity::Error, title, remedy, &first.at(&written(&first.text)));

@@ -38,7 +38,9 @@ impl Reader {
                 '#' if !self.lines.in_word() => {
                     self.cursor.take_while(|c| c != '\n');
                 }
-                '@' if matches!(self.cursor.peek_at(1), Some('\'' | '"')) && !self.lines.in_word() => self.here(),
+                '@' if matches!(self.cursor.peek_at(1), Some('\'' | '"')) && !self.lines.in_word() => {
+                    self.here()
+                }
                 '\'' | '‘' | '’' => self.single(),
                 '"' | '“' | '”' => self.double(),
                 '`' => self.backtick(),
@@ -174,7 +176,10 @@ mod tests {
             assert_eq!(words, expect, "{text}");
         };
         check("curl.exe `\n  'https://h/x' ` \n -k", &["curl.exe", "https://h/x", "-k"]);
-        check("curl.exe -H \"a: $env:TOKEN\" -d '{\"a\": \"it''s\"}'", &["curl.exe", "-H", "a: $env:TOKEN", "-d", "{\"a\": \"it's\"}"]);
+        check(
+            "curl.exe -H \"a: $env:TOKEN\" -d '{\"a\": \"it''s\"}'",
+            &["curl.exe", "-H", "a: $env:TOKEN", "-d", "{\"a\": \"it's\"}"],
+        );
         check("curl.exe -d \"{`\"a`\": 1}\"", &["curl.exe", "-d", "{\"a\": 1}"]);
         check(r#"curl.exe -d '{\"a\": 1}'"#, &["curl.exe", "-d", "{\"a\": 1}"]);
         check("curl.exe -d @'\n{\"a\":\n1}\n'@", &["curl.exe", "-d", "{\"a\":\n1}"]);

@@ -40,7 +40,8 @@ fn prompt_before_curl(line: &str) -> usize {
     let is_shell = prompt.ends_with(['$', '%', '❯', '➜', '»'])
         || prompt.starts_with('➜')
         || (prompt.ends_with('#') && (prompt.contains('@') || prompt.starts_with('[')))
-        || (prompt.ends_with('>') && (prompt == ">" || prompt.starts_with("PS ") || prompt.get(1..2) == Some(":")));
+        || (prompt.ends_with('>')
+            && (prompt == ">" || prompt.starts_with("PS ") || prompt.get(1..2) == Some(":")));
     if is_shell && !(first == '#' && prompt != "#") { position } else { 0 }
 }
 

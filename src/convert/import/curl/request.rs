@@ -29,7 +29,16 @@ pub(super) fn described(transfer: &Transfer, url: &Word, designer: &mut Designer
         method: method(transfer).to_owned(),
         url: address(transfer, url, designer),
         headers,
-        payload: payload(transfer, if no_type { "" } else if is_body_json { "application/json" } else { FORM }),
+        payload: payload(
+            transfer,
+            if no_type {
+                ""
+            } else if is_body_json {
+                "application/json"
+            } else {
+                FORM
+            },
+        ),
         proof,
         policy: transfer.policy.clone(),
         encryption: transfer.verification.clone(),
@@ -68,22 +77,31 @@ fn proof(transfer: &Transfer, has_header: bool, url: &Word, designer: &mut Desig
     if has_header {
         return Proof::AsWritten;
     }
-    if let Some(scheme) = transfer.challenge.filter(|_| transfer.user.is_some() || transfer.bearer.is_some()) {
+    if let Some(scheme) = transfer.challenge.filter(|_| transfer.user.is_some() || transfer.bearer.is_some())
+    {
         let title = format!("Signing in with `{scheme}` cannot be carried over");
         let remedy = "Ask for a key or token for the bot, and choose it in the connection";
-        designer.remark("sign_in_not_carried", Severity::Error, title, remedy, &url.at(&format!("--{scheme}")));
+        designer.remark(
+            "sign_in_not_carried",
+            Severity::Error,
+            title,
+            remedy,
+            &url.at(&format!("--{scheme}")),
+        );
         return Proof::Nothing;
     }
     if let Some(token) = &transfer.bearer {
         return Proof::Bearer(token.clone());
     }
     if let Some(user) = &transfer.user {
-        let (user, password) =
-            user.split_once(':').map_or((user.as_str(), None), |(user, password)| (user, Some(password.to_owned())));
+        let (user, password) = user
+            .split_once(':')
+            .map_or((user.as_str(), None), |(user, password)| (user, Some(password.to_owned())));
         return Proof::Basic(user.to_owned(), password);
     }
     transfer.certificate.as_ref().map_or(Proof::AsWritten, |file| {
-        let file = file.split_once(':').filter(|(drive, _)| drive.len() > 1).map_or(file.as_str(), |(file, _)| file);
+        let file =
+            file.split_once(':').filter(|(drive, _)| drive.len() > 1).map_or(file.as_str(), |(file, _)| file);
         Proof::Certificate(file.to_owned())
     })
 }

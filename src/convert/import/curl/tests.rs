@@ -23,11 +23,20 @@ fn the_story() {
     let integration = &project.integrations[0];
     assert_eq!(project.connections[0].base_urls["production"], "https://crm.example.com/v1");
     assert_eq!(integration.calls[0].path.as_str(), "/subscription");
-    assert_eq!(integration.calls[0].body, Body::Json { value: serde_json::json!({"email": "{{ email }}"}), schema: None });
-    assert_eq!((project.context[0].name.as_str(), project.context[0].privacy), ("user.email", Privacy::Personal));
+    assert_eq!(
+        integration.calls[0].body,
+        Body::Json { value: serde_json::json!({"email": "{{ email }}"}), schema: None }
+    );
+    assert_eq!(
+        (project.context[0].name.as_str(), project.context[0].privacy),
+        ("user.email", Privacy::Personal)
+    );
     assert_eq!(integration.inputs[0].example, Some("ana@example.com".into()));
     assert_eq!(project.secrets[0].hosts, ["crm.example.com"]);
-    assert_eq!((imported.secret_values[0].0.as_str(), imported.secret_values[0].1.reveal()), ("crm_token", "abc123"));
+    assert_eq!(
+        (imported.secret_values[0].0.as_str(), imported.secret_values[0].1.reveal()),
+        ("crm_token", "abc123")
+    );
     assert!(!format!("{imported:?}").contains("abc123"));
     assert!(!integration.fallback.messages.is_empty());
     assert_eq!(integration.trigger.risk, Risk::Write);
@@ -37,13 +46,31 @@ fn the_story() {
 fn proofs() {
     let secret = |name: &str| name.to_owned();
     let check = |command: &str, expect: Authentication| assert_eq!(proof(command), expect, "{command}");
-    check("curl https://h.com -H 'X-Api-Key: abc'", Authentication::ApiKey { secret: secret("h_key"), place: KeyPlace::Header, name: "X-Api-Key".into() });
-    check("curl 'https://h.com?api_key=abc&x=1'", Authentication::ApiKey { secret: secret("h_key"), place: KeyPlace::Query, name: "api_key".into() });
-    check("curl https://h.com -u ana:pw", Authentication::Basic { user: "ana".into(), secret: secret("h_password") });
-    check("curl https://ana:pw@h.com", Authentication::Basic { user: "ana".into(), secret: secret("h_password") });
-    check("curl https://h.com -H 'authorization: basic YW5hOnB3'", Authentication::Basic { user: "ana".into(), secret: secret("h_password") });
+    check(
+        "curl https://h.com -H 'X-Api-Key: abc'",
+        Authentication::ApiKey { secret: secret("h_key"), place: KeyPlace::Header, name: "X-Api-Key".into() },
+    );
+    check(
+        "curl 'https://h.com?api_key=abc&x=1'",
+        Authentication::ApiKey { secret: secret("h_key"), place: KeyPlace::Query, name: "api_key".into() },
+    );
+    check(
+        "curl https://h.com -u ana:pw",
+        Authentication::Basic { user: "ana".into(), secret: secret("h_password") },
+    );
+    check(
+        "curl https://ana:pw@h.com",
+        Authentication::Basic { user: "ana".into(), secret: secret("h_password") },
+    );
+    check(
+        "curl https://h.com -H 'authorization: basic YW5hOnB3'",
+        Authentication::Basic { user: "ana".into(), secret: secret("h_password") },
+    );
     check("curl https://h.com --oauth2-bearer x", Authentication::Bearer { secret: secret("h_token") });
-    check("curl https://h.com -H \"Authorization: Bearer $SHOP_API_KEY\"", Authentication::Bearer { secret: secret("shop_api_key") });
+    check(
+        "curl https://h.com -H \"Authorization: Bearer $SHOP_API_KEY\"",
+        Authentication::Bearer { secret: secret("shop_api_key") },
+    );
     check("curl https://h.com --digest -u a:b", Authentication::None);
     let (project, _) = one("curl https://h.com -H 'Authorization: Token abc'");
     assert_eq!(project.connections[0].headers[0].value.as_str(), "Token {{ secret.h_token }}");

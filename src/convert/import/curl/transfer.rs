@@ -106,9 +106,16 @@ impl Reader<'_> {
     }
 
     fn unknown(&mut self, option: &str, word: &Word) {
-        let title = format!("`{}` is no option of curl that is known here, and was left out", written(option));
+        let title =
+            format!("`{}` is no option of curl that is known here, and was left out", written(option));
         let remedy = "Check its spelling; what it asks for is not in the integration";
-        self.designer.remark("option_not_known", Severity::Warning, title, remedy, &word.at(&written(option)));
+        self.designer.remark(
+            "option_not_known",
+            Severity::Warning,
+            title,
+            remedy,
+            &word.at(&written(option)),
+        );
     }
 
     fn option(&mut self, flag: Flag, value: &str, word: &Word) {
@@ -197,14 +204,17 @@ impl Reader<'_> {
 
     fn header(&mut self, value: &str, word: &Word) {
         if value.starts_with('@') {
-            let title = format!("The headers in the file `{}` are not part of the command", written(&value[1..]));
+            let title =
+                format!("The headers in the file `{}` are not part of the command", written(&value[1..]));
             let remedy = "Add them in the step Asks";
             self.designer.remark("file_not_read", Severity::Error, title, remedy, &word.at("--header"));
             return;
         }
         let transfer = &mut self.now;
         match (value.split_once(':'), value.trim_end().strip_suffix(';')) {
-            (Some((name, text)), _) if text.trim().is_empty() => transfer.removed.push(name.trim().to_owned()),
+            (Some((name, text)), _) if text.trim().is_empty() => {
+                transfer.removed.push(name.trim().to_owned())
+            }
             (Some((name, text)), _) => {
                 transfer.headers.push((name.trim().to_owned(), text.trim().to_owned()));
             }
@@ -212,7 +222,13 @@ impl Reader<'_> {
             (None, None) => {
                 let title = format!("`{}` is no header, and curl does not send it", written(value));
                 let remedy = "Write a colon between name and value if it is needed";
-                self.designer.remark("header_not_carried", Severity::Warning, title, remedy, &word.at("--header"));
+                self.designer.remark(
+                    "header_not_carried",
+                    Severity::Warning,
+                    title,
+                    remedy,
+                    &word.at("--header"),
+                );
             }
         }
     }
@@ -287,21 +303,44 @@ impl Reader<'_> {
     /// What has no place in an integration: said when it changes what is sent, and where to.
     fn left_out(&mut self, name: &str, word: &Word) {
         let (severity, what, remedy) = match name {
-            "cookie" => (Severity::Hint, "Cookies from a file are not sent", "Add those that the system needs in the step Asks"),
-            "config" => (Severity::Error, "Options in a file are not part of the command", "Write them into the command"),
+            "cookie" => (
+                Severity::Hint,
+                "Cookies from a file are not sent",
+                "Add those that the system needs in the step Asks",
+            ),
+            "config" => (
+                Severity::Error,
+                "Options in a file are not part of the command",
+                "Write them into the command",
+            ),
             "netrc" | "netrc-file" | "netrc-optional" => {
                 (Severity::Error, "User and password stand in a file", "Choose the proof in the connection")
             }
-            "resolve" | "connect-to" | "unix-socket" | "abstract-unix-socket" | "request-target" | "interface" => {
-                (Severity::Warning, "The call would go elsewhere than its address says", "Enter the right address in the connection")
-            }
-            name if name.starts_with("proxy") || name.starts_with("socks") || name == "preproxy" => {
-                (Severity::Hint, "The proxy is left out", "The proxy of the computer that runs the bot is used")
-            }
-            "time-cond" | "continue-at" | "etag-compare" => {
-                (Severity::Warning, "A part of the request depends on an earlier answer", "Add the header in the step Asks")
-            }
-            "variable" => (Severity::Warning, "Variables of curl are not filled in", "Write their values into the command"),
+            "resolve"
+            | "connect-to"
+            | "unix-socket"
+            | "abstract-unix-socket"
+            | "request-target"
+            | "interface" => (
+                Severity::Warning,
+                "The call would go elsewhere than its address says",
+                "Enter the right address in the connection",
+            ),
+            name if name.starts_with("proxy") || name.starts_with("socks") || name == "preproxy" => (
+                Severity::Hint,
+                "The proxy is left out",
+                "The proxy of the computer that runs the bot is used",
+            ),
+            "time-cond" | "continue-at" | "etag-compare" => (
+                Severity::Warning,
+                "A part of the request depends on an earlier answer",
+                "Add the header in the step Asks",
+            ),
+            "variable" => (
+                Severity::Warning,
+                "Variables of curl are not filled in",
+                "Write their values into the command",
+            ),
             _ => return,
         };
         let title = format!("{what} (`--{name}`)");
@@ -326,6 +365,9 @@ impl Transfer {
     pub fn uploaded(&self) -> Option<(String, String)> {
         let file = self.upload.as_deref()?;
         let last = file.rsplit(['/', '\\']).next().unwrap_or(file);
-        Some((last.to_owned(), mark(&format!("{}_contents", slug(last, "file")), &format!("contents of {file}"))))
+        Some((
+            last.to_owned(),
+            mark(&format!("{}_contents", slug(last, "file")), &format!("contents of {file}")),
+        ))
     }
 }

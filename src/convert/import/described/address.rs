@@ -56,12 +56,14 @@ impl Address {
         let mut segments = resolved(path);
         if !begins_unknown {
             let scheme = if scheme.is_empty() { "http" } else { &scheme };
-            let origin = Url::parse(&format!("{scheme}://{authority}/")).map_err(|error| error.to_string())?;
+            let origin =
+                Url::parse(&format!("{scheme}://{authority}/")).map_err(|error| error.to_string())?;
             address.host = origin.host_str().ok_or("it has no host")?.to_ascii_lowercase();
             let of_base = base_segments(&segments);
             let own = segments.split_off(of_base);
             let base = origin.as_str().trim_end_matches('/');
-            address.base = [base].into_iter().chain(segments.iter().map(String::as_str)).collect::<Vec<_>>().join("/");
+            address.base =
+                [base].into_iter().chain(segments.iter().map(String::as_str)).collect::<Vec<_>>().join("/");
             segments = own;
         }
         address.segments = segments;
@@ -71,7 +73,8 @@ impl Address {
 
 fn split_scheme(url: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = url.split_once("://")?;
-    let is_scheme = !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    let is_scheme =
+        !scheme.is_empty() && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     is_scheme.then_some((scheme, rest))
 }
 
@@ -115,7 +118,10 @@ fn is_marker(segment: &str) -> bool {
     }
     let is_number = |text: &str| {
         text.starts_with(|c: char| c.is_ascii_digit())
-            && text.trim_end_matches(|c: char| c.is_ascii_alphabetic()).chars().all(|c| c.is_ascii_digit() || c == '.')
+            && text
+                .trim_end_matches(|c: char| c.is_ascii_alphabetic())
+                .chars()
+                .all(|c| c.is_ascii_digit() || c == '.')
     };
     lower.strip_prefix('v').is_some_and(is_number) || (lower.contains('.') && is_number(&lower))
 }
@@ -167,7 +173,8 @@ mod tests {
     #[test]
     fn queries() {
         let address = Address::read("http://h/?a%5B%5D=1&b&=c&d=x=y&&e=").unwrap();
-        let pairs: Vec<_> = address.query.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let pairs: Vec<_> =
+            address.query.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
         assert_eq!(pairs, [("a[]", "1"), ("", "b"), ("", "=c"), ("d", "x=y"), ("e", "")]);
     }
 }

@@ -1,13 +1,13 @@
 //! Bodies: a JSON tree where the text is JSON, fields where it is a form, else the text itself.
 
 use percent_encoding::percent_decode_str;
-use url::form_urlencoded::byte_serialize;
 use serde_json::Value;
+use url::form_urlencoded::byte_serialize;
 
+use super::Payload;
 use super::draft::{Coding, Draft};
 use super::headers::position;
 use super::marked::{has_marks, map_literals, quoted_in_json, written};
-use super::Payload;
 use crate::model::{Body, Parameter, Severity};
 use crate::template::TEXT_MAX_BYTES;
 
@@ -40,7 +40,8 @@ impl Draft<'_> {
                 }
                 if matches!(body, Body::Json { .. }) && !announced.contains("json") {
                     let title = format!("The body is JSON, and the request announces it as `{announced}`");
-                    let remedy = "Delete the header `Content-Type` in the step Asks if the system expects JSON";
+                    let remedy =
+                        "Delete the header `Content-Type` in the step Asks if the system expects JSON";
                     self.remark("json_announced_otherwise", Severity::Hint, title, remedy);
                 }
                 body
@@ -78,7 +79,10 @@ impl Draft<'_> {
             return Body::Form { fields: fields.collect() };
         }
         if text.len() > TEXT_MAX_BYTES {
-            let title = format!("The body has {} bytes, more than the {TEXT_MAX_BYTES} that a text can have", text.len());
+            let title = format!(
+                "The body has {} bytes, more than the {TEXT_MAX_BYTES} that a text can have",
+                text.len()
+            );
             self.remark("body_too_long", Severity::Error, title, "Ask for a call that takes less");
         }
         Body::Text { content_type: written(announced), text: self.text("", text, Coding::Plain) }
@@ -86,12 +90,17 @@ impl Draft<'_> {
 
     fn tree(&mut self, name: &str, value: Value) -> Value {
         match value {
-            Value::Array(items) => Value::Array(items.into_iter().map(|item| self.tree(name, item)).collect()),
+            Value::Array(items) => {
+                Value::Array(items.into_iter().map(|item| self.tree(name, item)).collect())
+            }
             Value::Object(fields) => Value::Object(
-                fields.into_iter().map(|(name, field)| {
-                    let field = self.tree(&name, field);
-                    (written(&name), field)
-                }).collect(),
+                fields
+                    .into_iter()
+                    .map(|(name, field)| {
+                        let field = self.tree(&name, field);
+                        (written(&name), field)
+                    })
+                    .collect(),
             ),
             leaf => self.leaf(name, leaf),
         }

@@ -11,8 +11,8 @@ use super::{Described, Proof, Verification};
 use crate::convert::import::{Imported, Remark, SourcePlace};
 use crate::engine::SecretValue;
 use crate::model::{
-    Authentication, Call, Connection, ContextVariable, Environment, Integration, Localized, Method, Parameter, Reply,
-    Risk, Secret, Severity, Stage, Tls, Trigger,
+    Authentication, Call, Connection, ContextVariable, Environment, Integration, Localized, Method,
+    Parameter, Reply, Risk, Secret, Severity, Stage, Tls, Trigger,
 };
 
 /// The environment that everything imported belongs to when the source has none.
@@ -34,7 +34,8 @@ impl Designer {
     /// The environments that the source has.
     pub fn set_environments<'a>(&mut self, names: impl Iterator<Item = &'a str>) {
         for name in names {
-            let id = free(&slug(name, "environment"), |id| self.environments.iter().any(|known| known.0 == id));
+            let id =
+                free(&slug(name, "environment"), |id| self.environments.iter().any(|known| known.0 == id));
             self.environments.push((id, name.to_owned(), false));
         }
     }
@@ -103,8 +104,18 @@ impl Designer {
                 return None;
             }
         };
-        let Described { title, description, mut headers, payload, mut proof, policy, encryption, samples, at, .. } =
-            described;
+        let Described {
+            title,
+            description,
+            mut headers,
+            payload,
+            mut proof,
+            policy,
+            encryption,
+            samples,
+            at,
+            ..
+        } = described;
         let base_urls = self.base_urls(&address, &described.further_urls);
         self.note_address(&address, &encryption, &at);
         let mut draft = Draft::new(self, &address.host, &at);
@@ -120,7 +131,8 @@ impl Designer {
         let inputs = draft.inputs;
         let connection = self.connection(&address, base_urls, authentication, fixed, &encryption);
         let risk = risk(method, &address);
-        let title = if title.trim().is_empty() { title_of(method, risk, &address) } else { title.trim().to_owned() };
+        let title =
+            if title.trim().is_empty() { title_of(method, risk, &address) } else { title.trim().to_owned() };
         let project = &mut self.imported.project;
         let id = free(&slug(&title, "integration"), |id| project.integration(id).is_some());
         let call = Call {
@@ -139,7 +151,13 @@ impl Designer {
         project.integrations.push(Arc::new(Integration {
             id: id.clone(),
             name: title,
-            trigger: Trigger { intent: id.clone(), phrases, usage_hint: first_paragraph(&description), risk, ..Trigger::default() },
+            trigger: Trigger {
+                intent: id.clone(),
+                phrases,
+                usage_hint: first_paragraph(&description),
+                risk,
+                ..Trigger::default()
+            },
             notes: description,
             inputs,
             calls: vec![call],
@@ -152,12 +170,16 @@ impl Designer {
 
     fn note_address(&mut self, address: &Address, encryption: &Verification, at: &SourcePlace) {
         if address.base.is_empty() {
-            let title = format!("The address begins with `{}`, whose value is not known", address.origin_as_written);
+            let title =
+                format!("The address begins with `{}`, whose value is not known", address.origin_as_written);
             let remedy = "Enter the address of the system in its connection";
             self.remark("address_not_known", Severity::Error, title, remedy, at);
         }
         if address.scheme_was_missing {
-            let title = format!("The address of `{}` has no scheme and was read as http, without encryption", address.host);
+            let title = format!(
+                "The address of `{}` has no scheme and was read as http, without encryption",
+                address.host
+            );
             let remedy = "Write https:// in the connection if the system allows it";
             self.remark("scheme_missing", Severity::Warning, title, remedy, at);
         }
@@ -179,8 +201,11 @@ impl Designer {
         let telling = variable.filter(|name| !is_general(name));
         let name = telling.unwrap_or_else(|| proposed.to_owned());
         let name = free(&name, |name| project.secrets.iter().any(|known| known.name == name));
-        let description =
-            if has_marks(text) { format!("Stood as `{}` in the source", written(text)) } else { String::new() };
+        let description = if has_marks(text) {
+            format!("Stood as `{}` in the source", written(text))
+        } else {
+            String::new()
+        };
         let hosts = if host.is_empty() { Vec::new() } else { vec![host.to_owned()] };
         project.secrets.push(Secret { name: name.clone(), description, hosts, ..Secret::default() });
         self.secrets.push(known);
@@ -194,7 +219,8 @@ impl Designer {
     /// The name of the context variable, made when there is none of that kind.
     pub(super) fn variable(&mut self, new: ContextVariable, taken: impl Fn(&str) -> bool) -> String {
         let context = &mut self.imported.project.context;
-        let fits = |known: &ContextVariable| known.value_type == new.value_type && known.privacy == new.privacy;
+        let fits =
+            |known: &ContextVariable| known.value_type == new.value_type && known.privacy == new.privacy;
         let is_taken =
             |name: &str| taken(name) || context.iter().any(|known| known.name == name && !fits(known));
         let name = free(&new.name, is_taken);
@@ -214,7 +240,8 @@ impl Designer {
         let mut base_urls = BTreeMap::new();
         for ((id, name, has_production), address) in self.environments.iter_mut().zip(addresses) {
             if !address.base.is_empty() {
-                *has_production |= !is_test_system(&address.host) && !is_test_system(&name.to_ascii_lowercase());
+                *has_production |=
+                    !is_test_system(&address.host) && !is_test_system(&name.to_ascii_lowercase());
                 base_urls.insert(id.clone(), address.base.clone());
             }
         }
@@ -231,11 +258,16 @@ impl Designer {
     ) -> String {
         let tls = match encryption {
             Verification::Usual => Tls::default(),
-            Verification::Authorities(file) => Tls { extra_authorities: Some(file.clone()), ..Tls::default() },
+            Verification::Authorities(file) => {
+                Tls { extra_authorities: Some(file.clone()), ..Tls::default() }
+            }
             Verification::Off => Tls { unverified_hosts: vec![address.host.clone()], ..Tls::default() },
         };
-        let name =
-            if address.base.is_empty() { slug(&address.origin_as_written, "system") } else { of_host(&address.host) };
+        let name = if address.base.is_empty() {
+            slug(&address.origin_as_written, "system")
+        } else {
+            of_host(&address.host)
+        };
         let connections = &mut self.imported.project.connections;
         let same = |known: &&Connection| {
             known.base_urls == base_urls
@@ -249,7 +281,15 @@ impl Designer {
         }
         let id = free(&name, |id| connections.iter().any(|known| known.id == id));
         let name = words(&id);
-        connections.push(Connection { id: id.clone(), name, base_urls, authentication, headers, tls, ..Connection::default() });
+        connections.push(Connection {
+            id: id.clone(),
+            name,
+            base_urls,
+            authentication,
+            headers,
+            tls,
+            ..Connection::default()
+        });
         id
     }
 }
@@ -262,8 +302,20 @@ fn first_paragraph(text: &str) -> String {
 
 /// Names that say nothing about the system a key is for.
 fn is_general(name: &str) -> bool {
-    ["token", "key", "apikey", "secret", "password", "pass", "accesstoken", "bearertoken", "authtoken", "jwt", "auth"]
-        .contains(&plain(name).as_str())
+    [
+        "token",
+        "key",
+        "apikey",
+        "secret",
+        "password",
+        "pass",
+        "accesstoken",
+        "bearertoken",
+        "authtoken",
+        "jwt",
+        "auth",
+    ]
+    .contains(&plain(name).as_str())
 }
 
 fn method(written: &str) -> Option<Method> {
@@ -273,7 +325,8 @@ fn method(written: &str) -> Option<Method> {
 
 /// Whether a host is one for trying things out, by its name.
 fn is_test_system(host: &str) -> bool {
-    let is_local = host == "localhost" || host.starts_with("127.") || host == "[::1]" || host.ends_with(".local");
+    let is_local =
+        host == "localhost" || host.starts_with("127.") || host == "[::1]" || host.ends_with(".local");
     let words = host.split(['.', '-', ' ', '_']);
     is_local
         || words.into_iter().any(|word| {
@@ -289,7 +342,9 @@ fn risk(method: Method, address: &Address) -> Risk {
     match method {
         Method::Get | Method::Head => Risk::Read,
         Method::Delete => Risk::Destructive,
-        Method::Post if last.is_some_and(|last| LOOK_UPS.iter().any(|word| last.contains(word))) => Risk::Read,
+        Method::Post if last.is_some_and(|last| LOOK_UPS.iter().any(|word| last.contains(word))) => {
+            Risk::Read
+        }
         Method::Post | Method::Put | Method::Patch => Risk::Write,
     }
 }
@@ -305,7 +360,9 @@ fn title_of(method: Method, risk: Risk, address: &Address) -> String {
     };
     let segments: Vec<_> = address.segments.iter().filter(|segment| !segment.is_empty()).collect();
     let is_name = |segment: &str| {
-        !has_marks(segment) && segment.len() <= 40 && segment.chars().all(|c| c.is_alphabetic() || "-_.".contains(c))
+        !has_marks(segment)
+            && segment.len() <= 40
+            && segment.chars().all(|c| c.is_alphabetic() || "-_.".contains(c))
     };
     let last = segments.iter().rposition(|segment| is_name(segment));
     let what = match last {

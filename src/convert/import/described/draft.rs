@@ -5,13 +5,13 @@ use base64::engine::general_purpose::STANDARD;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use serde_json::Value;
 
+use super::Proof;
 use super::address::Address;
 use super::designer::Designer;
 use super::fact::{Fact, fact, privacy_of};
 use super::key::{is_key, is_key_name, is_key_variable};
 use super::marked::{Piece, has_marks, pieces, written};
 use super::names::{free, of_host, singular, slug, words};
-use super::Proof;
 use crate::convert::import::SourcePlace;
 use crate::engine::SECRET_PREFIX;
 use crate::model::{
@@ -20,7 +20,8 @@ use crate::model::{
 use crate::template::{self, Chip};
 
 /// What may not stand in an address as it is: the browser's rules for paths, and what our paths refuse.
-const IN_ADDRESS: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'`').add(b'\\').add(b'^');
+const IN_ADDRESS: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'`').add(b'\\').add(b'^');
 /// The same in a path, where a question mark would begin the query.
 const IN_PATH: &AsciiSet = &IN_ADDRESS.add(b'?').add(b'{').add(b'}');
 
@@ -165,9 +166,11 @@ impl<'a> Draft<'a> {
     /// A chip for an input with that example; the same value of the same name is one input.
     fn input_chip(&mut self, field: &str, fact: Fact, example: Value) -> Option<Chip> {
         let proposed = slug(field, if fact.name.is_empty() { "value" } else { fact.name });
-        let has_name = !fact.name.is_empty() && (field.is_empty() || proposed.len() < 3 || !is_telling(&proposed));
+        let has_name =
+            !fact.name.is_empty() && (field.is_empty() || proposed.len() < 3 || !is_telling(&proposed));
         let proposed = if has_name { fact.name.to_owned() } else { proposed };
-        let is_same = |input: &&Input| input.label == words(&proposed) && input.example.as_ref() == Some(&example);
+        let is_same =
+            |input: &&Input| input.label == words(&proposed) && input.example.as_ref() == Some(&example);
         if let Some(input) = self.inputs.iter().find(is_same) {
             return Chip::new(input.name.clone(), Vec::new()).ok();
         }
@@ -208,7 +211,8 @@ impl<'a> Draft<'a> {
             Proof::Basic(user, password) => return self.basic(user, password.as_deref()),
             Proof::Header(name, value) => return self.key_header(name, value),
             Proof::Query(name, value) => {
-                let secret = self.secret("key", &super::marked::map_literals(value, |text| decoded(text, Coding::Form)));
+                let secret = self
+                    .secret("key", &super::marked::map_literals(value, |text| decoded(text, Coding::Form)));
                 Authentication::ApiKey { secret, place: KeyPlace::Query, name: name.clone() }
             }
             Proof::ClientCredentials(token_url, client_id, secret, scopes) => {
@@ -220,7 +224,10 @@ impl<'a> Draft<'a> {
                 }
             }
             Proof::Certificate(file) => {
-                let title = format!("The call signs in with a certificate from the file `{}`, which was not read", written(file));
+                let title = format!(
+                    "The call signs in with a certificate from the file `{}`, which was not read",
+                    written(file)
+                );
                 let remedy = "Put certificate and key in PEM into the secret";
                 self.remark("certificate_in_file", Severity::Warning, title, remedy);
                 let file = super::marked::mark("certificate", &written(file));
@@ -274,7 +281,10 @@ impl<'a> Draft<'a> {
             let value = Text(template::Source::default().literal(&format!("{scheme} ")).chip(&chip).finish());
             return (Authentication::None, vec![Parameter { name, value, optional: false }]);
         }
-        (Authentication::ApiKey { secret: self.secret(field, value), place: KeyPlace::Header, name }, Vec::new())
+        (
+            Authentication::ApiKey { secret: self.secret(field, value), place: KeyPlace::Header, name },
+            Vec::new(),
+        )
     }
 }
 

@@ -19,30 +19,98 @@ pub(super) struct Fact {
 
 /// Whose numbers identify a person or something of theirs.
 const OWNERS: [&str; 36] = [
-    "customer", "user", "account", "member", "client", "contact", "order", "invoice", "ticket", "booking",
-    "reservation", "tracking", "policy", "contract", "subscription", "case", "claim", "patient", "person", "employee",
-    "shipment", "delivery", "parcel", "payment", "transaction", "conversation", "profile", "guest", "lead", "card",
-    "loyalty", "membership", "appointment", "cart", "subscriber", "shopper",
+    "customer",
+    "user",
+    "account",
+    "member",
+    "client",
+    "contact",
+    "order",
+    "invoice",
+    "ticket",
+    "booking",
+    "reservation",
+    "tracking",
+    "policy",
+    "contract",
+    "subscription",
+    "case",
+    "claim",
+    "patient",
+    "person",
+    "employee",
+    "shipment",
+    "delivery",
+    "parcel",
+    "payment",
+    "transaction",
+    "conversation",
+    "profile",
+    "guest",
+    "lead",
+    "card",
+    "loyalty",
+    "membership",
+    "appointment",
+    "cart",
+    "subscriber",
+    "shopper",
 ];
 /// How such numbers are called.
 const NUMBERS: [&str; 7] = ["id", "number", "no", "nr", "ref", "reference", "code"];
 /// Fields about a person.
 const PERSONAL: [&str; 26] = [
-    "phone", "phonenumber", "mobile", "mobilenumber", "telephone", "msisdn", "firstname", "lastname", "fullname",
-    "surname", "givenname", "familyname", "customername", "username", "address", "street", "streetaddress", "postcode",
-    "postalcode", "zip", "zipcode", "birthdate", "dateofbirth", "dob", "birthday", "telephonenumber",
+    "phone",
+    "phonenumber",
+    "mobile",
+    "mobilenumber",
+    "telephone",
+    "msisdn",
+    "firstname",
+    "lastname",
+    "fullname",
+    "surname",
+    "givenname",
+    "familyname",
+    "customername",
+    "username",
+    "address",
+    "street",
+    "streetaddress",
+    "postcode",
+    "postalcode",
+    "zip",
+    "zipcode",
+    "birthdate",
+    "dateofbirth",
+    "dob",
+    "birthday",
+    "telephonenumber",
 ];
 /// Fields that harm a person when they leak.
 const SENSITIVE: [&str; 11] = [
-    "iban", "ssn", "socialsecuritynumber", "taxid", "passportnumber", "cardnumber", "creditcard", "creditcardnumber",
-    "cvv", "cvc", "accountnumber",
+    "iban",
+    "ssn",
+    "socialsecuritynumber",
+    "taxid",
+    "passportnumber",
+    "cardnumber",
+    "creditcard",
+    "creditcardnumber",
+    "cvv",
+    "cvc",
+    "accountnumber",
 ];
 
 /// What a value of a field is, if it is a customer's.
 pub(super) fn fact(name: &str, value: &Value) -> Option<Fact> {
     let (text, value_type) = match value {
-        Value::String(text) if !text.trim().is_empty() && text.len() <= 200 => (text.clone(), ValueType::Text),
-        Value::Number(number) if is_of_kind(value, ValueType::Integer) => (number.to_string(), ValueType::Integer),
+        Value::String(text) if !text.trim().is_empty() && text.len() <= 200 => {
+            (text.clone(), ValueType::Text)
+        }
+        Value::Number(number) if is_of_kind(value, ValueType::Integer) => {
+            (number.to_string(), ValueType::Integer)
+        }
         Value::Number(number) => (number.to_string(), ValueType::Number),
         _ => return None,
     };
@@ -87,7 +155,8 @@ fn is_number_of_owner(plain: &str) -> bool {
 fn is_phone_number(text: &str) -> bool {
     let Some(rest) = text.trim().strip_prefix('+') else { return false };
     let digits = rest.bytes().filter(u8::is_ascii_digit).count();
-    (8..=15).contains(&digits) && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '.'))
+    (8..=15).contains(&digits)
+        && rest.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '.'))
 }
 
 /// Country, check digits, up to 30 more (ISO 13616), with a right check sum.
@@ -112,7 +181,8 @@ fn is_iban(text: &str) -> bool {
 
 /// 13 to 19 digits whose check digit is right (ISO/IEC 7812).
 fn is_card_number(text: &str) -> bool {
-    let digits: Vec<u32> = text.chars().filter(|c| !matches!(c, ' ' | '-')).map_while(|c| c.to_digit(10)).collect();
+    let digits: Vec<u32> =
+        text.chars().filter(|c| !matches!(c, ' ' | '-')).map_while(|c| c.to_digit(10)).collect();
     let is_whole = digits.len() == text.chars().filter(|c| !matches!(c, ' ' | '-')).count();
     let doubled = digits.iter().rev().enumerate().map(|(index, digit)| match (index % 2, digit * 2) {
         (0, _) => *digit,

@@ -4,11 +4,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use percent_encoding::percent_decode_str;
 
+use super::Proof;
 use super::address::Address;
 use super::draft::{Coding, Draft};
 use super::key::is_api_key;
 use super::marked::has_marks;
-use super::Proof;
 use crate::model::{Parameter, Severity};
 
 /// Takes the header that proves who calls out of the list; else finds it in the address.
@@ -23,7 +23,9 @@ pub(super) fn take_proof(headers: &mut Vec<(String, String)>, address: &Address)
         return Proof::Header(name, value.trim().to_owned());
     }
     if let Some(user_info) = &address.user_info {
-        let (user, password) = user_info.split_once(':').map_or((user_info.as_str(), None), |(user, password)| (user, Some(password)));
+        let (user, password) = user_info
+            .split_once(':')
+            .map_or((user_info.as_str(), None), |(user, password)| (user, Some(password)));
         let plain = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
         return Proof::Basic(plain(user), Some(password.map(plain).unwrap_or_default()));
     }
@@ -62,14 +64,22 @@ impl Draft<'_> {
                 self.remark("header_not_carried", Severity::Error, title, "Add the header in the step Asks");
                 continue;
             }
-            if ["content-length", "transfer-encoding", "expect"].iter().any(|own| name.eq_ignore_ascii_case(own)) {
+            if ["content-length", "transfer-encoding", "expect"]
+                .iter()
+                .any(|own| name.eq_ignore_ascii_case(own))
+            {
                 let title = format!("The header `{name}` is left out, as every request gets its own");
                 self.remark("header_not_needed", Severity::Hint, title, "There is nothing to do");
                 continue;
             }
             if value.chars().any(|c| !c.is_ascii() && !has_marks(value) || c.is_control()) {
                 let title = format!("The header `{name}` holds characters that no header can carry");
-                self.remark("header_not_carried", Severity::Error, title, "Ask how the system wants them encoded");
+                self.remark(
+                    "header_not_carried",
+                    Severity::Error,
+                    title,
+                    "Ask how the system wants them encoded",
+                );
                 continue;
             }
             let value = self.text(name, value.trim(), Coding::Plain);
@@ -90,5 +100,6 @@ pub(super) fn position(headers: &[(String, String)], name: &str) -> Option<usize
 
 /// A token of RFC 9110 §5.6.2.
 fn is_name(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
+    !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
 }

@@ -5,13 +5,38 @@ use crate::check::{key_in, key_under};
 
 /// What names of headers, parameters and fields end with when a key stands there, without signs and in lower case.
 const ENDINGS: [&str; 22] = [
-    "apikey", "token", "secret", "password", "passwd", "passphrase", "pwd", "accesskey", "privatekey", "secretkey",
-    "authkey", "subscriptionkey", "functionskey", "appkey", "credential", "credentials", "sessionid", "authorization",
-    "apisecret", "passcode", "signature", "sessionkey",
+    "apikey",
+    "token",
+    "secret",
+    "password",
+    "passwd",
+    "passphrase",
+    "pwd",
+    "accesskey",
+    "privatekey",
+    "secretkey",
+    "authkey",
+    "subscriptionkey",
+    "functionskey",
+    "appkey",
+    "credential",
+    "credentials",
+    "sessionid",
+    "authorization",
+    "apisecret",
+    "passcode",
+    "signature",
+    "sessionkey",
 ];
 /// Names that end so and mean something else.
 const HARMLESS: [&str; 8] = [
-    "pagetoken", "nexttoken", "nextpagetoken", "continuationtoken", "synctoken", "forgotpassword", "resetpassword",
+    "pagetoken",
+    "nexttoken",
+    "nextpagetoken",
+    "continuationtoken",
+    "synctoken",
+    "forgotpassword",
+    "resetpassword",
     "maxtoken",
 ];
 
@@ -34,7 +59,11 @@ pub(in crate::convert::import) fn is_key(name: &str, value: &str) -> bool {
 /// Whether a variable of that name stands for a key: `$OPENAI_API_KEY`.
 pub(in crate::convert::import) fn is_key_variable(name: &str) -> bool {
     let plain = plain(name);
-    is_key_name(name) || plain.ends_with("key") || plain.ends_with("pass") || plain.ends_with("jwt") || plain == "auth"
+    is_key_name(name)
+        || plain.ends_with("key")
+        || plain.ends_with("pass")
+        || plain.ends_with("jwt")
+        || plain == "auth"
 }
 
 /// Whether a header or parameter of that name is how systems take an API key.

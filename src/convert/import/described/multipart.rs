@@ -20,8 +20,10 @@ pub(in crate::convert::import) struct Part {
 impl Draft<'_> {
     /// The body for the parts of a form. `announced` is what a header says, if one does.
     pub fn parts(&mut self, parts: &[Part], announced: Option<&str>) -> Body {
-        let title = "The form is sent in parts (multipart/form-data), and stands in the body as text".to_owned();
-        let remedy = "Change the values between the lines of the body; ask whether the system takes JSON as well";
+        let title =
+            "The form is sent in parts (multipart/form-data), and stands in the body as text".to_owned();
+        let remedy =
+            "Change the values between the lines of the body; ask whether the system takes JSON as well";
         self.remark("multipart_as_text", Severity::Hint, title, remedy);
         let said = announced.and_then(|announced| announced.split_once("boundary="));
         let own = boundary(parts);
@@ -30,8 +32,10 @@ impl Draft<'_> {
         });
         let mut text = String::new();
         for part in parts {
-            let quoted = |name: &str| written(name).replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A");
-            let mut head = format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(&part.name));
+            let quoted =
+                |name: &str| written(name).replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A");
+            let mut head =
+                format!("--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"", quoted(&part.name));
             if let Some(file) = &part.file_name {
                 head.push_str(&format!("; filename=\"{}\"", quoted(file)));
             }
@@ -44,7 +48,8 @@ impl Draft<'_> {
             text.push_str("\r\n");
         }
         text.push_str(&format!("--{boundary}--\r\n"));
-        let kind = announced.map_or("multipart/form-data", |said| said.split(';').next().unwrap_or(said).trim());
+        let kind =
+            announced.map_or("multipart/form-data", |said| said.split(';').next().unwrap_or(said).trim());
         let content_type = match announced {
             Some(announced) if said.is_some() => announced.to_owned(),
             _ => format!("{kind}; boundary={boundary}"),
@@ -59,7 +64,9 @@ fn boundary(parts: &[Part]) -> String {
     let mut boundary = String::new();
     loop {
         // FNV-1a over names and contents.
-        for byte in parts.iter().flat_map(|part| part.name.bytes().chain(part.value.bytes())).chain(boundary.bytes()) {
+        for byte in
+            parts.iter().flat_map(|part| part.name.bytes().chain(part.value.bytes())).chain(boundary.bytes())
+        {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
         boundary = format!("----part-{hash:016x}");

@@ -51,8 +51,8 @@ pub(super) fn plain(name: &str) -> String {
 /// The short name of a system: `crm` of `crm.example.com`, `openai` of `api.openai.com`.
 pub(super) fn of_host(host: &str) -> String {
     const GENERAL: [&str; 14] = [
-        "api", "apis", "www", "rest", "gateway", "app", "dev", "test", "staging", "stage", "sandbox", "prod", "eu",
-        "us",
+        "api", "apis", "www", "rest", "gateway", "app", "dev", "test", "staging", "stage", "sandbox", "prod",
+        "eu", "us",
     ];
     if host.is_empty() || host.starts_with('[') || host.split('.').all(|part| part.parse::<u8>().is_ok()) {
         return "system".to_owned();
@@ -105,7 +105,8 @@ mod tests {
         check("localhost", "localhost");
         check("127.0.0.1", "system");
         check("api.com", "api");
-        let check = |noun: &str, expect: Option<&str>| assert_eq!(singular(noun).as_deref(), expect, "{noun}");
+        let check =
+            |noun: &str, expect: Option<&str>| assert_eq!(singular(noun).as_deref(), expect, "{noun}");
         check("customers", Some("customer"));
         check("companies", Some("company"));
         check("addresses", Some("address"));

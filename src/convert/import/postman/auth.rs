@@ -9,7 +9,12 @@ use super::variables::Variables;
 use crate::model::Severity;
 
 /// The proof of the authentication that holds for a request.
-pub(super) fn proof(auth: Option<&Value>, variables: &Variables, designer: &mut Designer, at: &SourcePlace) -> Proof {
+pub(super) fn proof(
+    auth: Option<&Value>,
+    variables: &Variables,
+    designer: &mut Designer,
+    at: &SourcePlace,
+) -> Proof {
     let Some(auth) = auth else { return Proof::AsWritten };
     let kind = auth["type"].as_str().unwrap_or("noauth");
     let settings = Settings { of_kind: &auth[kind], variables };
@@ -20,7 +25,11 @@ pub(super) fn proof(auth: Option<&Value>, variables: &Variables, designer: &mut 
         "apikey" => {
             let (name, value) = (settings.text("key"), settings.key("value", "api_key"));
             let name = if name.is_empty() { "X-Api-Key".to_owned() } else { name };
-            if settings.text("in") == "query" { Proof::Query(name, value) } else { Proof::Header(name, value) }
+            if settings.text("in") == "query" {
+                Proof::Query(name, value)
+            } else {
+                Proof::Header(name, value)
+            }
         }
         "oauth2" => oauth2(&settings, designer, at),
         other => {

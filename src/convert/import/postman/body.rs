@@ -11,12 +11,21 @@ use super::{enabled, text};
 use crate::model::Severity;
 
 /// The body of a request.
-pub(super) fn payload(body: &Value, variables: &Variables, designer: &mut Designer, at: &SourcePlace) -> Payload {
+pub(super) fn payload(
+    body: &Value,
+    variables: &Variables,
+    designer: &mut Designer,
+    at: &SourcePlace,
+) -> Payload {
     if !body.is_object() || body["disabled"] == true {
         return Payload::None;
     }
     let raw = |text: String, content_type: &str| {
-        if text.is_empty() { Payload::None } else { Payload::Raw { text, content_type: content_type.to_owned() } }
+        if text.is_empty() {
+            Payload::None
+        } else {
+            Payload::Raw { text, content_type: content_type.to_owned() }
+        }
     };
     match body["mode"].as_str().unwrap_or_default() {
         "raw" => {
@@ -42,7 +51,13 @@ pub(super) fn payload(body: &Value, variables: &Variables, designer: &mut Design
         "" => Payload::None,
         other => {
             let title = format!("A body of the mode `{other}` cannot be carried over");
-            designer.remark("body_not_carried", Severity::Error, title, "Enter the body in the step Asks", at);
+            designer.remark(
+                "body_not_carried",
+                Severity::Error,
+                title,
+                "Enter the body in the step Asks",
+                at,
+            );
             Payload::None
         }
     }

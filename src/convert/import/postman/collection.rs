@@ -31,7 +31,8 @@ pub(super) fn read(source: &str) -> Result<Value, ImportError> {
     if document["collections"].is_array() {
         return Err(ImportError::Version { what: "dump of Postman’s data".to_owned(), remedy });
     }
-    let is_v1 = document["requests"].is_array() || (document["order"].is_array() && document["info"].is_null());
+    let is_v1 =
+        document["requests"].is_array() || (document["order"].is_array() && document["info"].is_null());
     if is_v1 {
         return Err(ImportError::Version { what: "Postman collection of version 1".to_owned(), remedy });
     }
@@ -42,7 +43,12 @@ pub(super) fn read(source: &str) -> Result<Value, ImportError> {
             "it has no list `item`"
         };
         let problem = problem.to_owned();
-        return Err(ImportError::NotOfKind { expected: "Postman collection", problem, line: None, column: None });
+        return Err(ImportError::NotOfKind {
+            expected: "Postman collection",
+            problem,
+            line: None,
+            column: None,
+        });
     }
     Ok(document)
 }
@@ -95,7 +101,11 @@ impl<'a> Walk<'a> {
 
     fn request(&mut self, item: &'a Value, pointer: String, outer: &Outer<'a>) {
         let request = &item["request"];
-        let url = request.as_str().or(request["url"].as_str()).or(request["url"]["raw"].as_str()).unwrap_or_default();
+        let url = request
+            .as_str()
+            .or(request["url"].as_str())
+            .or(request["url"]["raw"].as_str())
+            .unwrap_or_default();
         let title = text(item, "name").trim();
         let title = if title.is_empty() { url } else { title };
         let base = slug(title, "request");
@@ -124,7 +134,9 @@ impl<'a> Walk<'a> {
 pub(super) fn has_scripts(holder: &Value) -> bool {
     let events = holder["event"].as_array().map_or(&[][..], Vec::as_slice);
     events.iter().any(|event| match &event["script"]["exec"] {
-        Value::Array(lines) => lines.iter().any(|line| line.as_str().is_some_and(|line| !line.trim().is_empty())),
+        Value::Array(lines) => {
+            lines.iter().any(|line| line.as_str().is_some_and(|line| !line.trim().is_empty()))
+        }
         Value::String(script) => !script.trim().is_empty(),
         _ => false,
     })

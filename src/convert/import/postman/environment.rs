@@ -19,7 +19,12 @@ pub(super) fn read(source: &str) -> Result<Environment, ImportError> {
     }
     if !document["values"].is_array() {
         let problem = "it has no list `values`".to_owned();
-        return Err(ImportError::NotOfKind { expected: "Postman environment", problem, line: None, column: None });
+        return Err(ImportError::NotOfKind {
+            expected: "Postman environment",
+            problem,
+            line: None,
+            column: None,
+        });
     }
     Ok(Environment { name: text(&document, "name").to_owned(), values: document["values"].take() })
 }

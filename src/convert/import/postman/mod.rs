@@ -40,7 +40,8 @@ pub fn import(
     chosen: Option<&[String]>,
 ) -> Result<Imported, ImportError> {
     let collection = collection::read(collection)?;
-    let environments: Vec<_> = environments.iter().map(|text| environment::read(text)).collect::<Result<_, _>>()?;
+    let environments: Vec<_> =
+        environments.iter().map(|text| environment::read(text)).collect::<Result<_, _>>()?;
     let found = requests(&collection);
     let known = |id: &String| found.iter().any(|request| request.operation.id == *id);
     if let Some(unknown) = chosen.and_then(|chosen| chosen.iter().find(|id| !known(id))) {
@@ -69,7 +70,11 @@ pub fn operations(collection: &str) -> Result<Vec<Operation>, ImportError> {
 /// The variables of a request in each environment; one without any where there is no environment.
 fn scopes(environments: &[Environment], request: &collection::Request<'_>) -> Vec<Variables> {
     let of = |environment: Option<&Environment>| Variables::new(environment, &request.variables);
-    if environments.is_empty() { vec![of(None)] } else { environments.iter().map(|each| of(Some(each))).collect() }
+    if environments.is_empty() {
+        vec![of(None)]
+    } else {
+        environments.iter().map(|each| of(Some(each))).collect()
+    }
 }
 
 /// Parses a text within the limits.
@@ -83,9 +88,15 @@ fn parsed(text: &str, expected: &'static str) -> Result<Value, ImportError> {
     }
     serde_json::from_str(&super::described::marked::clean(text)).map_err(|error| {
         let whole = error.to_string();
-        let problem = whole.rsplit_once(" at line ").map_or(whole.as_str(), |(problem, _)| problem).to_owned();
+        let problem =
+            whole.rsplit_once(" at line ").map_or(whole.as_str(), |(problem, _)| problem).to_owned();
         let (line, column) = (Some(error.line()), Some(error.column()));
-        ImportError::NotOfKind { expected, problem: format!("it cannot be read as JSON, {problem}"), line, column }
+        ImportError::NotOfKind {
+            expected,
+            problem: format!("it cannot be read as JSON, {problem}"),
+            line,
+            column,
+        }
     })
 }
 

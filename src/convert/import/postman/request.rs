@@ -29,14 +29,20 @@ pub(super) fn described(found: &Request<'_>, scopes: &[Variables], designer: &mu
     };
     headers.retain(|(name, _)| !name.eq_ignore_ascii_case(replaced));
     let behaviour = &found.item["protocolProfileBehavior"];
-    let has_no_body = matches!(found.operation.method.as_str(), "GET" | "HEAD") && behaviour["disableBodyPruning"] != true;
+    let has_no_body =
+        matches!(found.operation.method.as_str(), "GET" | "HEAD") && behaviour["disableBodyPruning"] != true;
     let payload =
         if has_no_body { Payload::None } else { body::payload(&request["body"], variables, designer, &at) };
     let mut urls = scopes.iter().map(|variables| address(request, variables)).collect::<Vec<_>>().into_iter();
-    let redirects = if behaviour["followRedirects"] == false { Redirects::None } else { Redirects::default() };
+    let redirects =
+        if behaviour["followRedirects"] == false { Redirects::None } else { Redirects::default() };
     Described {
         title: text(found.item, "name").to_owned(),
-        description: [text(request, "description"), text(found.item, "description")].into_iter().find(|text| !text.is_empty()).unwrap_or_default().to_owned(),
+        description: [text(request, "description"), text(found.item, "description")]
+            .into_iter()
+            .find(|text| !text.is_empty())
+            .unwrap_or_default()
+            .to_owned(),
         method: found.operation.method.clone(),
         url: urls.next().unwrap_or_default(),
         further_urls: urls.collect(),
@@ -67,10 +73,13 @@ fn note(found: &Request<'_>, designer: &mut Designer, at: &SourcePlace) {
 fn headers(list: &Value, variables: &Variables) -> Vec<(String, String)> {
     if let Some(lines) = list.as_str() {
         let pairs = lines.lines().filter_map(|line| line.split_once(':'));
-        return pairs.map(|(name, value)| (variables.fill(name.trim()), variables.fill(value.trim()))).collect();
+        return pairs
+            .map(|(name, value)| (variables.fill(name.trim()), variables.fill(value.trim())))
+            .collect();
     }
     let all = enabled(list).filter(|entry| !text(entry, "key").trim().is_empty());
-    all.map(|entry| (variables.fill(text(entry, "key").trim()), variables.fill(text(entry, "value")))).collect()
+    all.map(|entry| (variables.fill(text(entry, "key").trim()), variables.fill(text(entry, "value"))))
+        .collect()
 }
 
 /// The whole address: that of `raw` up to the query, with the path's variables, then the parameters that are switched on.
@@ -80,7 +89,8 @@ fn address(request: &Value, variables: &Variables) -> String {
     let raw = raw.split('#').next().unwrap_or_default();
     let (before, query) = raw.split_once('?').unwrap_or((raw, ""));
     let before = with_path_variables(before, &url["variable"], variables);
-    let query = if url["query"].is_array() { parameters(&url["query"], variables) } else { variables.fill(query) };
+    let query =
+        if url["query"].is_array() { parameters(&url["query"], variables) } else { variables.fill(query) };
     if query.is_empty() { before } else { format!("{before}?{query}") }
 }
 
@@ -96,23 +106,33 @@ fn of_parts(url: &Value) -> String {
     let scheme = url["protocol"].as_str().map(|scheme| format!("{}://", scheme.trim_end_matches("://")));
     let port = url["port"].as_str().filter(|port| !port.is_empty()).map(|port| format!(":{port}"));
     let (host, path) = (joined("host", "."), joined("path", "/"));
-    format!("{}{host}{}/{}", scheme.unwrap_or_default(), port.unwrap_or_default(), path.trim_start_matches('/'))
+    format!(
+        "{}{host}{}/{}",
+        scheme.unwrap_or_default(),
+        port.unwrap_or_default(),
+        path.trim_start_matches('/')
+    )
 }
 
 /// `/customers/:id`: the value in the list, or an input of that name.
 fn with_path_variables(before: &str, list: &Value, variables: &Variables) -> String {
-    let part = |part: &str| match part.strip_prefix(':').filter(|name| !name.is_empty() && !name.contains('{')) {
-        Some(name) => {
-            let entry = list.as_array().into_iter().flatten().find(|entry| entry["key"] == name || entry["id"] == name);
-            let value = entry.map(|entry| variables.fill(text(entry, "value"))).unwrap_or_default();
-            match value.as_str() {
-                "" => mark(name, name),
-                value if has_marks(value) => value.to_owned(),
-                value => mark(name, value),
+    let part =
+        |part: &str| match part.strip_prefix(':').filter(|name| !name.is_empty() && !name.contains('{')) {
+            Some(name) => {
+                let entry = list
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .find(|entry| entry["key"] == name || entry["id"] == name);
+                let value = entry.map(|entry| variables.fill(text(entry, "value"))).unwrap_or_default();
+                match value.as_str() {
+                    "" => mark(name, name),
+                    value if has_marks(value) => value.to_owned(),
+                    value => mark(name, value),
+                }
             }
-        }
-        None => part.to_owned(),
-    };
+            None => part.to_owned(),
+        };
     variables.fill(&before.split('/').map(part).collect::<Vec<_>>().join("/"))
 }
 

@@ -20,15 +20,25 @@ pub(super) fn samples(responses: &Value) -> Vec<Sample> {
         let name = if name.is_empty() { format!("Status {status}") } else { name.to_owned() };
         let id = free(&slug(&name, "sample"), |id| samples.iter().any(|known| known.id == id));
         let body = response["body"].as_str().unwrap_or_default();
-        samples.push(Sample { id, name, status, headers: headers(&response["header"]), body: of_text(body), ..Sample::default() });
+        samples.push(Sample {
+            id,
+            name,
+            status,
+            headers: headers(&response["header"]),
+            body: of_text(body),
+            ..Sample::default()
+        });
     }
     samples
 }
 
 fn headers(list: &Value) -> Vec<Header> {
-    let is_kind = |header: &&Value| header["key"].as_str().is_some_and(|name| name.eq_ignore_ascii_case("content-type"));
+    let is_kind = |header: &&Value| {
+        header["key"].as_str().is_some_and(|name| name.eq_ignore_ascii_case("content-type"))
+    };
     let found = list.as_array().into_iter().flatten().find(is_kind);
-    let header = |found: &Value| Header { name: "content-type".to_owned(), value: text(found, "value").to_owned() };
+    let header =
+        |found: &Value| Header { name: "content-type".to_owned(), value: text(found, "value").to_owned() };
     found.map(header).into_iter().collect()
 }
 

@@ -37,7 +37,10 @@ fn a_collection_with_what_it_hands_down() {
     assert_eq!(find.samples.len(), 1);
     let connection = project.connection(&find.calls[0].connection).unwrap();
     assert!(matches!(&connection.authentication, Authentication::ApiKey { place: KeyPlace::Query, .. }));
-    assert_eq!(connection.base_urls.values().collect::<Vec<_>>(), ["https://shop.example.com/v1", "https://staging.example.com/v1"]);
+    assert_eq!(
+        connection.base_urls.values().collect::<Vec<_>>(),
+        ["https://shop.example.com/v1", "https://staging.example.com/v1"]
+    );
     let open = project.integration("open").unwrap();
     assert_eq!(project.connection(&open.calls[0].connection).unwrap().authentication, Authentication::None);
     assert!(matches!(&open.calls[0].body, Body::Form { fields } if fields[0].name == "a b"));
@@ -63,7 +66,10 @@ fn operations_can_be_chosen() {
 
 #[test]
 fn what_is_no_collection_is_refused() {
-    assert!(matches!(operations(r#"{"id": 1, "order": [], "requests": []}"#), Err(ImportError::Version { .. })));
+    assert!(matches!(
+        operations(r#"{"id": 1, "order": [], "requests": []}"#),
+        Err(ImportError::Version { .. })
+    ));
     assert!(matches!(operations(r#"{"values": []}"#), Err(ImportError::NotOfKind { .. })));
     assert!(matches!(operations("{"), Err(ImportError::NotOfKind { line: Some(1), .. })));
     assert_eq!(operations(" "), Err(ImportError::Empty));

@@ -32,7 +32,9 @@ impl Variables {
     /// Environment first, then the lists from the nearest folder to the collection.
     pub fn new(environment: Option<&Environment>, lists: &[&Value]) -> Self {
         let mut variables = Self { values: HashMap::new(), left_bytes: Cell::new(MOST_FILLED_BYTES) };
-        for list in environment.map(|environment| &environment.values).into_iter().chain(lists.iter().copied()) {
+        for list in
+            environment.map(|environment| &environment.values).into_iter().chain(lists.iter().copied())
+        {
             for entry in enabled(list) {
                 let name = entry["key"].as_str().or(entry["id"].as_str()).unwrap_or_default();
                 let value = match &entry["value"] {
@@ -58,7 +60,8 @@ impl Variables {
 
     /// The values of variables that stay secrets, by name.
     pub fn secrets(&self) -> impl Iterator<Item = (&str, String)> {
-        let secrets = self.values.iter().filter(|(_, variable)| variable.is_secret && !variable.value.is_empty());
+        let secrets =
+            self.values.iter().filter(|(_, variable)| variable.is_secret && !variable.value.is_empty());
         secrets.map(|(name, variable)| (name.as_str(), variable.value.clone()))
     }
 
