@@ -87,7 +87,7 @@ fn ways_to_write_a_command() {
     check("$ curl -sSLk https://h.com/a", "GET", "/a");
     check("curl --request=PUT --url https://h.com/a", "PUT", "/a");
     check("curl -XDELETE https://h.com/a", "DELETE", "/a");
-    check("curl --reques PUT https://h.com/a", "PUT", "/a");
+    check("curl --insec -X PUT https://h.com/a", "PUT", "/a");
     check("curl.exe `\n -X PUT `\n https://h.com/a", "PUT", "/a");
     check("curl ^\r\n -X PUT ^\r\n \"https://h.com/a\"", "PUT", "/a");
     check("curl -I https://h.com/a", "HEAD", "/a");

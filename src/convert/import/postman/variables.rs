@@ -14,6 +14,8 @@ use super::environment::Environment;
 const MOST_NESTED: usize = 10;
 /// How much all fillings of one request may add, in bytes: variables of variables can multiply.
 const MOST_FILLED_BYTES: usize = 1_000_000;
+/// What one filling counts at least.
+const LEAST_BYTES: usize = 50;
 
 /// The variables that a request sees.
 #[derive(Debug, Default)]
@@ -84,11 +86,13 @@ impl Variables {
             let filling = self.value(&name, depth);
             let left = self.left_bytes.get();
             if name.is_empty() || name.len() > 200 || name.contains('\n') || filling.len() > left {
+                // Whoever multiplies gets no more work done either.
+                self.left_bytes.set(left.saturating_sub(filling.len()));
                 out.push_str("}}");
                 floor = out.len();
                 continue;
             }
-            self.left_bytes.set(left - filling.len());
+            self.left_bytes.set(left.saturating_sub(filling.len() + LEAST_BYTES));
             out.truncate(start);
             out.push_str(&filling);
             if filling.contains("{{") {
@@ -105,7 +109,7 @@ impl Variables {
             return mark(dynamic, example_of(dynamic));
         }
         match self.values.get(name) {
-            Some(variable) if variable.is_secret => mark(name, &written),
+            Some(variable) if variable.is_secret || self.left_bytes.get() == 0 => mark(name, &written),
             Some(variable) if !variable.value.is_empty() => {
                 let value = self.filled(&variable.value, depth + 1);
                 if is_customers(name, &value) { mark(name, &value) } else { value }
