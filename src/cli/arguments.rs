@@ -87,6 +87,8 @@ pub(super) enum Task {
     Check(CheckArguments),
     /// Show which data goes to which host, and how it is protected
     Data(DataArguments),
+    /// Add what a cURL command or a Postman collection describes to a project
+    Import(ImportArguments),
     /// Write a project as the files of a platform
     Export(ExportArguments),
     /// Start the bundled CRM, orders and tickets on this computer
@@ -200,6 +202,45 @@ pub(super) struct DataArguments {
     pub environment: Option<String>,
     #[command(flatten)]
     pub shape: Shape,
+}
+
+/// The arguments of `import`.
+#[derive(Args, Debug)]
+pub(super) struct ImportArguments {
+    /// The kind of source
+    #[arg(value_enum)]
+    pub from: From,
+    /// The file, - for standard input, or for curl the command itself in quotes
+    #[arg(allow_hyphen_values = true)]
+    pub source: String,
+    /// The project file; made when it is not there
+    #[arg(short, long, value_name = "PROJECT", required_unless_present_any = ["list", "dry_run"])]
+    pub output: Option<PathBuf>,
+    /// Only list what the source holds
+    #[arg(long)]
+    pub list: bool,
+    /// Only what has one of these ids, as --list shows them
+    #[arg(long, value_name = "ID", value_delimiter = ',', num_args = 1..)]
+    pub only: Vec<String>,
+    /// A Postman environment; may be given several times, and the first gives the examples
+    #[arg(long = "env", value_name = "FILE")]
+    pub environments: Vec<PathBuf>,
+    /// Show what was understood, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    #[command(flatten)]
+    pub shape: Shape,
+}
+
+/// What can be imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum From {
+    /// cURL commands.
+    Curl,
+    /// An OpenAPI document.
+    Openapi,
+    /// A Postman collection.
+    Postman,
 }
 
 /// The arguments of `export`.

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use crate::convert::export::ExportError;
+use crate::convert::import::ImportError;
 use crate::demo::DemoError;
 use crate::engine::SetupError;
 use crate::files::FileError;
@@ -82,6 +83,12 @@ pub enum CliError {
     /// Nothing can be exported.
     #[error("{0}")]
     Export(#[from] ExportError),
+    /// Nothing can be imported.
+    #[error("{0}")]
+    Import(#[from] ImportError),
+    /// Standard input cannot be read.
+    #[error("Standard input cannot be read as text ({0})")]
+    Input(io::Error),
     /// No demo server.
     #[error("{0}")]
     Demo(#[from] DemoError),
@@ -121,6 +128,8 @@ impl CliError {
                 "Choose an environment of the project, or leave --env out to export all of them"
             }
             Self::Export(error) => error.hint(),
+            Self::Import(error) => error.hint(),
+            Self::Input(_) => "Pass a text in UTF-8, or name its file",
             Self::Demo(DemoError::PortTaken { .. } | DemoError::Listen { .. }) => {
                 "Choose another port with --port, or --port 0 for any that is free"
             }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! arguments ─► Command ─┬─ Window ─► `main` opens it, or play_without_window
-//!                       └─ Terminal ─► run ─► preview · run · test · check · data · export · demo-server
+//!                       └─ Terminal ─► run ─► preview · run · test · check · data · import · export · demo-server
 //! ```
 //!
 //! Exit codes: 0 all good · 1 the answer is no (a scenario failed, an outcome is silent, a run ended in an error outcome,
@@ -14,6 +14,7 @@ mod data;
 mod demo_server;
 mod error;
 mod export;
+mod import;
 mod live;
 mod preview;
 mod run;
@@ -43,6 +44,7 @@ pub fn run(command: &TerminalCommand) -> ExitCode {
         Task::Test(arguments) => test::test(arguments, &mut terminal),
         Task::Check(arguments) => check::check(arguments, &mut terminal),
         Task::Data(arguments) => data::data(arguments, &mut terminal),
+        Task::Import(arguments) => import::import(arguments, &mut terminal),
         Task::Export(arguments) => export::export(arguments, &mut terminal),
         Task::DemoServer(arguments) => demo_server::demo_server(arguments, &mut terminal),
     };

@@ -12,6 +12,7 @@
 //! Every run ends in an outcome and every outcome in a reply; a design that cannot be run at all is refused by
 //! [`Run::start`] with findings, before anything is sent.
 
+mod adding;
 mod address;
 mod authenticate;
 mod contract;
@@ -34,6 +35,7 @@ mod prepared;
 mod preview;
 mod provoke;
 mod redact;
+mod rename;
 mod request;
 mod response;
 mod result;
@@ -52,6 +54,7 @@ mod transport;
 mod understand;
 mod uses;
 
+pub use adding::{Added, add_to, free_name};
 pub use authenticate::basic_credentials;
 pub use contract::Contract;
 pub use conversation::{Conversation, insert};
@@ -67,6 +70,7 @@ pub use plan::Refusal;
 pub use preview::{Preview, ProvokedBy, play_offline, preview};
 pub use provoke::{from_fault, from_sample};
 pub use redact::Redactor;
+pub use rename::{rename_fact, rename_input, rename_secret, rename_secret_in_connection};
 pub use request::{Limits, Request, SignIn};
 pub use response::{Done, Exchange, Failure, Response, Step, seconds};
 pub use result::{Attempt, CallRecord, RunResult, ShownRequest, ShownResponse};

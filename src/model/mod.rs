@@ -6,7 +6,6 @@
 //! A half-finished design is normal: nothing here refuses an empty name or a missing reply. What is wrong with a design is
 //! said by `check`.
 
-mod adding;
 mod authentication;
 mod body;
 mod call;

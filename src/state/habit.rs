@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Action, Effect, Notice, Page, State};
+use crate::engine::add_to;
 use crate::model::{FORMAT, Integration, Project, Step};
 
 /// What a person is used to do in any program.
@@ -137,7 +138,7 @@ impl State {
             return;
         };
         let before = self.project.clone();
-        let added = self.project.add(clipping);
+        let added = add_to(&mut self.project, clipping, Vec::new()).integrations;
         self.history.note_step(&before, "Pasting of an integration");
         self.settled = self.project.clone();
         if let Some(first) = added.first() {

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{Change, free_name, rename};
+use super::{Change, free_name};
+use crate::engine::{rename_secret, rename_secret_in_connection};
 use crate::model::{Authentication, Call, Connection, Environment, Integration, Risk, Secret, Stage};
 use crate::state::{Intention, Notice, Proof, State};
 
@@ -118,10 +119,10 @@ impl State {
             {
                 to.clone_into(secret);
             }
-            rename::rename_secret_in_connection(connection, from, to);
+            rename_secret_in_connection(connection, from, to);
         }
         for integration in &mut self.project.integrations {
-            rename::rename_secret(Arc::make_mut(integration), from, to);
+            rename_secret(Arc::make_mut(integration), from, to);
         }
     }
 

@@ -3,13 +3,13 @@
 mod asks;
 mod body;
 mod needs;
-mod rename;
 mod when;
 
 use super::{Intention, Proof, State};
+use crate::engine::free_name;
+pub use crate::engine::rename_input;
 use crate::model::Source;
 pub use body::{BodyEdit, BodyKind, JsonKind, child_mut, rename_key};
-pub use rename::rename_input;
 
 /// A change of the chosen integration, or of what it shares with others, that is more than typing.
 #[derive(Clone, Debug, PartialEq)]
@@ -186,15 +186,4 @@ impl State {
         }
         .to_owned()
     }
-}
-
-/// `name`, or `name_2` …, whichever is not taken.
-fn free_name(name: &str, taken: impl Fn(&str) -> bool) -> String {
-    let mut free = name.to_owned();
-    let mut number = 1;
-    while taken(&free) {
-        number += 1;
-        free = format!("{name}_{number}");
-    }
-    free
 }
