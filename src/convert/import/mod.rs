@@ -4,10 +4,12 @@
 //! [`Imported`], a small project of its own with [`Remark`]s; [`add_to`] puts that into an open project.
 
 mod add;
+mod operation;
 mod remark;
 
 use crate::model::Project;
 pub use add::{Added, add_to};
+pub use operation::Operation;
 pub use remark::{Remark, SourcePlace};
 
 /// What was understood of a source.
