@@ -32,6 +32,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+pub use key_shape::{key_in, key_under};
 pub use catalogue::{CATALOGUE, Entry, explain};
 pub use memory::Memory;
 

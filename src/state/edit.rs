@@ -20,13 +20,7 @@ impl State {
             name: "New integration".to_owned(),
             trigger: Trigger { phrases: vec![Localized::default()], ..Trigger::default() },
             calls: vec![Call { id: "ask".to_owned(), connection, ..Call::default() }],
-            fallback: Reply {
-                messages: vec![text_message(
-                    language,
-                    "Sorry, I can’t do that right now. A colleague will help you.",
-                )],
-                ..Reply::default()
-            },
+            fallback: Reply::apology(language),
             ..Integration::default()
         }
     }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::Imported;
+use crate::engine::SecretValue;
 use crate::model::Project;
 
 /// What was added.
@@ -10,11 +11,13 @@ use crate::model::Project;
 pub struct Added {
     /// The ids of the new integrations, as they are in the project now.
     pub integrations: Vec<String>,
+    /// The values that the source gave for secrets, by the names that the secrets have in the project now.
+    pub secret_values: Vec<(String, SecretValue)>,
 }
 
 /// Adds what was imported. A name that is taken by something else gets a number; what is the same is not added twice.
 pub fn add_to(project: &mut Project, imported: Imported) -> Added {
-    let Imported { project: mut new, .. } = imported;
+    let mut new = imported.project;
     for environment in new.environments.drain(..) {
         if project.environment(&environment.id).is_none() {
             project.environments.push(environment);
@@ -30,7 +33,7 @@ pub fn add_to(project: &mut Project, imported: Imported) -> Added {
             project.secrets.push(secret);
         }
     }
-    let mut added = Added::default();
+    let mut added = Added { secret_values: imported.secret_values, ..Added::default() };
     for connection in new.connections.drain(..) {
         let id = free(&connection.id, |id| project.connection(id).is_some());
         for integration in &mut new.integrations {

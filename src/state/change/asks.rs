@@ -118,10 +118,10 @@ impl State {
             {
                 to.clone_into(secret);
             }
-            rename::rename_secret_in_connection(connection, from, to);
+            crate::engine::rename_secret_in_connection(connection, from, to);
         }
         for integration in &mut self.project.integrations {
-            rename::rename_secret(Arc::make_mut(integration), from, to);
+            crate::engine::rename_secret(Arc::make_mut(integration), from, to);
         }
     }
 

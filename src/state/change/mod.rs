@@ -3,13 +3,12 @@
 mod asks;
 mod body;
 mod needs;
-mod rename;
 mod when;
 
 use super::{Intention, Proof, State};
 use crate::model::Source;
 pub use body::{BodyEdit, BodyKind, JsonKind, child_mut, rename_key};
-pub use rename::rename_input;
+pub use crate::engine::rename_input;
 
 /// A change of the chosen integration, or of what it shares with others, that is more than typing.
 #[derive(Clone, Debug, PartialEq)]

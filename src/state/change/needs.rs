@@ -83,7 +83,7 @@ impl State {
             to.clone_into(&mut fact.name);
         }
         for integration in &mut self.project.integrations {
-            rename::rename_fact(std::sync::Arc::make_mut(integration), from, to);
+            crate::engine::rename_fact(std::sync::Arc::make_mut(integration), from, to);
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::engine::SECRET_PREFIX;
+use super::SECRET_PREFIX;
 use crate::model::{Body, Call, Connection, Integration, Localized, Message, Parameter, Reply, Source, Text};
 use crate::template::{self, Chip, Part};
 
@@ -16,8 +16,8 @@ pub fn rename_input(integration: &mut Integration, from: &str, to: &str) {
     rename_chips(integration, from, to);
 }
 
-/// The same for a fact of the conversation in one integration.
-pub(super) fn rename_fact(integration: &mut Integration, from: &str, to: &str) {
+/// The same for a fact of the conversation in one integration; an input or output of the same name keeps its chips.
+pub fn rename_fact(integration: &mut Integration, from: &str, to: &str) {
     for input in &mut integration.inputs {
         if let Source::Context { name } = &mut input.source
             && name == from
@@ -25,7 +25,10 @@ pub(super) fn rename_fact(integration: &mut Integration, from: &str, to: &str) {
             to.clone_into(name);
         }
     }
-    rename_chips(integration, from, to);
+    // The run's own values come before the facts: their chips do not mean the fact.
+    if integration.input(from).is_none() && integration.output(from).is_none() {
+        rename_chips(integration, from, to);
+    }
     for reply in integration.replies.values_mut().chain([&mut integration.fallback]) {
         for update in reply.remember.iter_mut().filter(|update| update.name == from) {
             to.clone_into(&mut update.name);
@@ -34,12 +37,12 @@ pub(super) fn rename_fact(integration: &mut Integration, from: &str, to: &str) {
 }
 
 /// The same for a secret in one integration; `from` and `to` are names of secrets.
-pub(super) fn rename_secret(integration: &mut Integration, from: &str, to: &str) {
+pub fn rename_secret(integration: &mut Integration, from: &str, to: &str) {
     rename_chips(integration, &format!("{SECRET_PREFIX}{from}"), &format!("{SECRET_PREFIX}{to}"));
 }
 
 /// The same for a secret in the headers of a connection.
-pub(super) fn rename_secret_in_connection(connection: &mut Connection, from: &str, to: &str) {
+pub fn rename_secret_in_connection(connection: &mut Connection, from: &str, to: &str) {
     let (from, to) = (format!("{SECRET_PREFIX}{from}"), format!("{SECRET_PREFIX}{to}"));
     parameters(&mut connection.headers, &mut |text| in_text(text, &from, &to));
 }
