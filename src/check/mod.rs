@@ -32,8 +32,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-pub use key_shape::{key_in, key_under};
 pub use catalogue::{CATALOGUE, Entry, explain};
+pub use key_shape::{key_in, key_under};
 pub use memory::Memory;
 
 use crate::model::{Finding, Integration, Part, Place, Project};

@@ -8,7 +8,9 @@
 
 mod add;
 mod error;
+pub mod openapi;
 mod operation;
+mod privacy;
 mod remark;
 
 use crate::engine::SecretValue;

@@ -6,9 +6,9 @@ mod needs;
 mod when;
 
 use super::{Intention, Proof, State};
+pub use crate::engine::rename_input;
 use crate::model::Source;
 pub use body::{BodyEdit, BodyKind, JsonKind, child_mut, rename_key};
-pub use crate::engine::rename_input;
 
 /// A change of the chosen integration, or of what it shares with others, that is more than typing.
 #[derive(Clone, Debug, PartialEq)]
