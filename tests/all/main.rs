@@ -15,6 +15,7 @@ mod hostile;
 mod inference;
 mod inputs;
 mod jsonpath;
+mod openapi;
 mod peers;
 mod projects;
 mod recorder;
