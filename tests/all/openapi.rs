@@ -1,6 +1,9 @@
 //! Import of OpenAPI: real descriptions become complete integrations, hostile ones become sentences.
 
-#![expect(clippy::disallowed_methods, reason = "descriptions that are not ours are read from disk where there are some")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "descriptions that are not ours are read from disk where there are some"
+)]
 
 mod features;
 mod fuzz;
@@ -28,10 +31,13 @@ fn flaw(imported: &Imported) -> Option<String> {
     }
     let conversation = Conversation::example(project, integration, now());
     let setup =
-        Setup::new(Arc::new(project.clone()), &integration.id, None, conversation, Arc::new(MaskedSecrets)).unwrap();
+        Setup::new(Arc::new(project.clone()), &integration.id, None, conversation, Arc::new(MaskedSecrets))
+            .unwrap();
     match Run::start(setup.clone()) {
         Err(findings) => return Some(format!("not planned: {}", findings[0].title)),
-        Ok((_, Next::Done(result))) => return Some(format!("nothing sent: {} {:?}", result.outcome, result.findings)),
+        Ok((_, Next::Done(result))) => {
+            return Some(format!("nothing sent: {} {:?}", result.outcome, result.findings));
+        }
         Ok((_, Next::Send(_))) => {}
     }
     let previews = preview(&setup);
@@ -42,7 +48,9 @@ fn flaw(imported: &Imported) -> Option<String> {
             &preview.provoked_by,
             hookwright::engine::ProvokedBy::Sample { id, .. } if Some(id.as_str()) == first
         );
-        by_first && (preview.outcome == "success" || is_own(&preview.outcome)) && preview.result.findings.is_empty()
+        by_first
+            && (preview.outcome == "success" || is_own(&preview.outcome))
+            && preview.result.findings.is_empty()
     });
     (!good).then(|| {
         let answer = [hookwright::model::Answer::Sample(first.unwrap_or_default().to_owned())];

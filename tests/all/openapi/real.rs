@@ -47,5 +47,10 @@ fn real_descriptions_become_complete_integrations() {
         complete += good;
     }
     println!("all: {complete} of {all} operations are complete");
-    assert!(unexplained.is_empty(), "{} without an explanation:\n{}", unexplained.len(), unexplained.join("\n"));
+    assert!(
+        unexplained.is_empty(),
+        "{} without an explanation:\n{}",
+        unexplained.len(),
+        unexplained.join("\n")
+    );
 }

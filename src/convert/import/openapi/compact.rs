@@ -77,15 +77,15 @@ pub(super) fn each_inner(schema: &mut Value, each: &mut dyn FnMut(&mut Value, In
     for (key, value) in fields.iter_mut() {
         match (key.as_str(), value) {
             ("allOf" | "anyOf", Value::Array(parts)) => {
-                parts.iter_mut().for_each(|part| each(part, Inner::Same))
+                parts.iter_mut().for_each(|part| each(part, Inner::Same));
             }
             ("not" | "if" | "then" | "else", part) => each(part, Inner::Same),
             ("items" | "additionalProperties", part) => each(part, Inner::Below),
             ("prefixItems", Value::Array(parts)) => {
-                parts.iter_mut().for_each(|part| each(part, Inner::Below))
+                parts.iter_mut().for_each(|part| each(part, Inner::Below));
             }
             ("properties", Value::Object(parts)) => {
-                parts.values_mut().for_each(|part| each(part, Inner::Below))
+                parts.values_mut().for_each(|part| each(part, Inner::Below));
             }
             _ => {}
         }
@@ -98,15 +98,15 @@ pub(super) fn inner(schema: &Value) -> Vec<(&Value, Inner)> {
     for (key, value) in schema.as_object().into_iter().flatten() {
         match (key.as_str(), value) {
             ("allOf" | "anyOf", Value::Array(parts)) => {
-                found.extend(parts.iter().map(|part| (part, Inner::Same)))
+                found.extend(parts.iter().map(|part| (part, Inner::Same)));
             }
             ("not" | "if" | "then" | "else", part) => found.push((part, Inner::Same)),
             ("items" | "additionalProperties", part) => found.push((part, Inner::Below)),
             ("prefixItems", Value::Array(parts)) => {
-                found.extend(parts.iter().map(|part| (part, Inner::Below)))
+                found.extend(parts.iter().map(|part| (part, Inner::Below)));
             }
             ("properties", Value::Object(parts)) => {
-                found.extend(parts.values().map(|part| (part, Inner::Below)))
+                found.extend(parts.values().map(|part| (part, Inner::Below)));
             }
             _ => {}
         }
@@ -175,10 +175,10 @@ fn same_references(schema: &Value, found: &mut Vec<String>) {
 }
 
 fn cut_same(schema: &mut Value, to: &str) {
-    if referred(schema) == Some(to) {
-        if let Some(fields) = schema.as_object_mut() {
-            fields.remove("$ref");
-        }
+    if referred(schema) == Some(to)
+        && let Some(fields) = schema.as_object_mut()
+    {
+        fields.remove("$ref");
     }
     each_inner(schema, &mut |part, kind| {
         if kind == Inner::Same {

@@ -164,7 +164,8 @@ impl Walk<'_> {
         let shape = super::shape::effective(self.root, part);
         let kinds = super::shape::kinds(&shape);
         let of_kind = kinds.is_empty() || kinds.iter().any(|kind| suits(kind_of(value), kind));
-        if !of_kind && !(value.is_null() && super::shape::is_nullable(self.root, part)) {
+        let is_null = value.is_null() && super::shape::is_nullable(self.root, part);
+        if !(of_kind || is_null) {
             return 0;
         }
         let properties = shape.get("properties").and_then(Value::as_object);

@@ -200,7 +200,7 @@ fn allowed(shape: &Map<String, Value>, value_type: ValueType) -> Vec<Value> {
     for value in listed.filter(|value| !value.is_null()) {
         match read_as_kind(value, value_type) {
             Some(typed) if !matches!(&typed, Value::String(text) if text.trim().is_empty()) => {
-                values.push(typed)
+                values.push(typed);
             }
             Some(_) => {}
             // One choice of another kind: the list cannot be checked.

@@ -9,8 +9,8 @@ use super::super::ImportError;
 pub(super) const EXPECTED: &str = "OpenAPI description";
 /// The largest file, in bytes. The largest descriptions in use have about 13 MB.
 const MOST_BYTES: usize = 64_000_000;
-/// Levels of nesting in YAML, as many as JSON is read with.
-const MOST_LEVELS: usize = 127;
+/// Levels of nesting in YAML, whose reader needs more stack for each level than that of JSON.
+const MOST_LEVELS: usize = 64;
 /// Nodes of a YAML document after its aliases are expanded; a file of 13 MB has about 700,000.
 const MOST_NODES: usize = 4_000_000;
 /// Nodes that aliases may add; a document of nested aliases otherwise grows without end.
@@ -31,7 +31,7 @@ pub(super) fn read(text: &str) -> Result<Value, ImportError> {
         Some('{' | '[') => match serde_json::from_str(text) {
             Ok(value) => Ok(value),
             // A flow mapping of YAML begins like JSON too.
-            Err(error) => yaml(text).or_else(|_| Err(json_error(&error))),
+            Err(error) => yaml(text).map_err(|_| json_error(&error)),
         },
         Some(_) => yaml(text),
     }

@@ -41,7 +41,7 @@ fn merge(root: &Value, schema: &Value, shape: &mut Map<String, Value>, level: us
                 known.extend(new);
             }
             (Some(Value::Array(known)), Value::Array(more)) if key == "enum" => {
-                known.retain(|it| more.contains(it))
+                known.retain(|it| more.contains(it));
             }
             _ => {}
         }
