@@ -207,7 +207,11 @@ fn operations_may_sign_in_differently() {
     assert!(matches!(of("get_one").authentication, Authentication::Basic { .. }));
     assert_eq!(of("get_two").authentication, Authentication::None);
     assert!(matches!(of("get_three").authentication, Authentication::ApiKey { .. }));
-    assert_eq!(of("get_three").headers[0].value.as_str(), "{{ secret.shop_x_app }}");
+    let three = &imported.project.integration("get_three").unwrap().calls[0];
+    assert_eq!(three.query[0].value.as_str(), "{{ secret.shop_a }}");
+    let mut secrets: Vec<_> = imported.project.secrets.iter().map(|it| it.name.as_str()).collect();
+    secrets.sort_unstable();
+    assert_eq!(secrets, ["shop_a", "shop_b", "shop_c"]);
     assert_eq!(of("get_one").base_urls["production"], "https://shop.example.com/v2");
     assert!(imported.project.secrets.iter().all(|secret| secret.hosts == ["shop.example.com"]));
 }

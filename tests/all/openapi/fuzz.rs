@@ -159,7 +159,7 @@ fn large() -> String {
                 json!({"type": "string", "description": text.repeat(2), "example": "text"}),
             )
         };
-        let mut fields: serde_json::Map<_, _> = (0..40).map(field).collect();
+        let mut fields: serde_json::Map<_, _> = (0..44).map(field).collect();
         fields.insert(
             "next".to_owned(),
             json!({"$ref": format!("#/components/schemas/s{}", (index * 13 + 7) % 1_100)}),

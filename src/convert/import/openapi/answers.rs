@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
-use super::body::{is_json, plain_type};
 use super::compact::each_inner;
 use super::example::example;
 use super::fit::fit;
 use super::inputs::holds_key;
+use super::media::{is_json, plain_type};
 use super::remarks::Remarks;
 use super::schema::{Direction, convert};
 use super::source::{Node, Source};

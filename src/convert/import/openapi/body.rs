@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::inputs::{Inputs, Wanted};
+use super::media::{choose, is_json, plain_type};
 use super::parameters::{Described, example_beside};
 use super::remarks::Remarks;
 use super::schema::{Direction, convert};
@@ -25,12 +26,6 @@ pub(super) struct BodyMaker<'a, 'b> {
     pub pointer: String,
     made: usize,
     left_out: Vec<String>,
-}
-
-/// A body that was chosen among the media types.
-struct Chosen<'a> {
-    media_type: String,
-    media: Node<'a>,
 }
 
 impl<'a, 'b> BodyMaker<'a, 'b> {
@@ -373,33 +368,4 @@ fn as_json(example: &Value) -> Value {
 fn is_file(root: &Value, schema: &Value) -> bool {
     let shape = effective(root, schema);
     shape.contains_key("contentMediaType")
-}
-
-/// JSON first, then what can be carried over.
-fn choose<'a>(content: &Node<'a>) -> Option<Chosen<'a>> {
-    let rank = |media_type: &str| {
-        let plain = plain_type(media_type);
-        match plain.as_str() {
-            "application/json" => 0,
-            it if is_json(it) => 1,
-            it if it.contains("urlencoded") => 2,
-            "*/*" => 3,
-            it if it.starts_with("multipart/") => 4,
-            it if it.starts_with("text/") && !it.contains("xml") => 5,
-            it if it.contains("xml") => 6,
-            _ => 7,
-        }
-    };
-    let best = content.entries().min_by_key(|(media_type, _)| rank(media_type))?;
-    Some(Chosen { media_type: plain_type(best.0), media: best.1 })
-}
-
-/// A media type without its parameters, in small letters.
-pub(super) fn plain_type(media_type: &str) -> String {
-    media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase()
-}
-
-/// Whether a media type is JSON (RFC 6839).
-pub(super) fn is_json(media_type: &str) -> bool {
-    matches!(media_type, "application/json" | "text/json" | "application/*") || media_type.ends_with("+json")
 }

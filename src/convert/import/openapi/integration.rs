@@ -15,7 +15,7 @@ use super::servers::addresses;
 use super::source::{Node, Source};
 use super::words::{beginning, free, label, name, plain, singular};
 use crate::model::{
-    Body, Call, Connection, Integration, Localized, Method, Project, Redirects, Risk, Secret, Trigger,
+    Call, Connection, Integration, Localized, Method, Project, Redirects, Risk, Secret, Trigger,
 };
 use crate::template::escape;
 
@@ -243,9 +243,6 @@ fn understand(call: &mut Call, answers: &Answers, noun: &str, taken: &[String]) 
     if let (Some(contract), Some(first)) = (&answers.contract, &answers.first) {
         call.outputs = super::outputs::outputs(contract, first, noun, taken);
         call.response_schema = bare(contract);
-    }
-    if let Body::Json { schema, .. } = &mut call.body {
-        *schema = None;
     }
 }
 

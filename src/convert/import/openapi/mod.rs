@@ -23,6 +23,7 @@ mod fit;
 mod inputs;
 mod integration;
 mod keywords;
+mod media;
 mod operations;
 mod outputs;
 mod parameters;

@@ -70,7 +70,9 @@ pub(super) fn proof(
             &operation.pointer,
         );
     }
-    let mut maker = Maker { owner, base, remarks, proof: Proof { name: names(&best), ..Proof::default() } };
+    let count = defined(source).map_or(0, |defined| defined.entries().count());
+    let mut maker =
+        Maker { count, owner, base, remarks, proof: Proof { name: names(&best), ..Proof::default() } };
     let mut best = best;
     best.sort_by_key(rank);
     for (index, scheme) in best.iter().enumerate() {
@@ -86,11 +88,7 @@ pub(super) fn proof(
 fn schemes<'a>(source: &'a Source, requirement: &Node<'a>, remarks: &mut Remarks) -> Vec<Scheme<'a>> {
     let mut found = Vec::new();
     for (name, scopes) in requirement.entries() {
-        let top = source.top();
-        let defined = top
-            .get("components")
-            .and_then(|it| it.get("securitySchemes"))
-            .or_else(|| top.get("securityDefinitions"));
+        let defined = defined(source);
         let node = defined.and_then(|defined| defined.get(name)).map(|node| source.follow(node));
         match node {
             Some(Ok(node)) => {
@@ -113,6 +111,13 @@ fn schemes<'a>(source: &'a Source, requirement: &Node<'a>, remarks: &mut Remarks
     found
 }
 
+/// The ways to sign in that the description defines, by name.
+fn defined(source: &Source) -> Option<Node<'_>> {
+    let top = source.top();
+    let of_components = top.get("components").and_then(|components| components.get("securitySchemes"));
+    of_components.or_else(|| top.get("securityDefinitions"))
+}
+
 /// Whether the description says anywhere which operations need a sign-in.
 fn says_anywhere(source: &Source) -> bool {
     let top = source.top();
@@ -126,11 +131,7 @@ fn says_anywhere(source: &Source) -> bool {
 }
 
 fn forgotten<'a>(source: &'a Source, operation: &Node<'_>, remarks: &mut Remarks) -> Vec<Vec<Scheme<'a>>> {
-    let top = source.top();
-    let defined = top
-        .get("components")
-        .and_then(|it| it.get("securitySchemes"))
-        .or_else(|| top.get("securityDefinitions"));
+    let defined = defined(source);
     let schemes = defined.iter().flat_map(Node::entries).filter_map(|(name, node)| {
         Some(vec![Scheme { name: name.to_owned(), node: source.follow(node).ok()?, scopes: Vec::new() }])
     });
@@ -188,6 +189,8 @@ struct Maker<'a, 'r> {
     base: &'a str,
     remarks: &'r mut Remarks,
     proof: Proof,
+    /// How many ways to sign in there are; each of several has a secret of its own name, the same in every operation.
+    count: usize,
 }
 
 impl Maker<'_, '_> {
@@ -305,7 +308,8 @@ impl Maker<'_, '_> {
     }
 
     fn secret(&mut self, kind: &str, scheme: &Scheme<'_>) -> String {
-        let name = secret_name(self.owner, kind);
+        let of_scheme = super::words::name(&scheme.name, kind);
+        let name = secret_name(self.owner, if self.count > 1 { &of_scheme } else { kind });
         let name =
             super::words::free(&name, |name| self.proof.secrets.iter().any(|known| known.name == name));
         let description = scheme.node.text("description").map(|text| super::words::beginning(text, 200));
