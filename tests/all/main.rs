@@ -16,6 +16,7 @@ mod imports;
 mod inference;
 mod inputs;
 mod jsonpath;
+mod openapi;
 mod peers;
 mod projects;
 mod recorder;

@@ -11,8 +11,10 @@ pub mod curl;
 mod described;
 mod error;
 mod imported;
+pub mod openapi;
 mod operation;
 pub mod postman;
+mod privacy;
 mod remark;
 
 pub use crate::engine::Added;
