@@ -12,6 +12,7 @@ mod encoding;
 mod encryption;
 mod format;
 mod hostile;
+mod http2;
 mod inference;
 mod inputs;
 mod jsonpath;
