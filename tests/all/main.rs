@@ -18,6 +18,7 @@ mod inputs;
 mod jsonpath;
 mod peers;
 mod projects;
+mod proxy;
 mod recorder;
 mod replies;
 mod result_schema;
