@@ -14,10 +14,12 @@
 
 mod address;
 mod authenticate;
+mod charset;
 mod contract;
 mod contract_words;
 mod conversation;
 mod data_flow;
+mod data_trace;
 pub mod decimal;
 mod document;
 mod drift;
@@ -56,7 +58,7 @@ mod uses;
 pub use authenticate::basic_credentials;
 pub use contract::Contract;
 pub use conversation::{Conversation, insert};
-pub use data_flow::{DataFlow, DataOrigin, DataPlace, Datum, Flow, HostFlow, Protection, data_flow};
+pub use data_flow::{Carrier, DataFlow, DataOrigin, DataPlace, Datum, Flow, HostFlow, Protection, data_flow};
 pub use drift::{Change, ChangeKind, drift};
 pub use encryption::{Authorities, Encryption, ExtraAuthorities};
 pub use extract::Path;
