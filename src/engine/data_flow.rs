@@ -180,7 +180,8 @@ pub fn data_flow(project: &Project, environment: Option<&Environment>) -> Vec<Ho
             let host = system(&mut hosts, is_demo, connection, url.as_ref());
             host.flows.push(Flow { goes_on_anywhere, ..flow(Carrier::Call, call.method.name(), data) });
             if let Authentication::OAuth2ClientCredentials { token_url, .. } = &connection.authentication {
-                let host = system(&mut hosts, is_demo, connection, Url::parse(token_url.trim()).ok().as_ref());
+                let host =
+                    system(&mut hosts, is_demo, connection, Url::parse(token_url.trim()).ok().as_ref());
                 let data = tracer.sign_in(&connection.authentication);
                 host.flows.push(flow(Carrier::SignIn, "POST", data));
             }

@@ -46,7 +46,12 @@ pub(super) struct Tried<'a> {
 }
 
 /// The pause before the next try; nothing when the answer stands.
-pub(super) fn pause_before_next(call: &Call, risk: Risk, exchange: &Exchange, tried: Tried<'_>) -> Option<u64> {
+pub(super) fn pause_before_next(
+    call: &Call,
+    risk: Risk,
+    exchange: &Exchange,
+    tried: Tried<'_>,
+) -> Option<u64> {
     let policy = &call.policy;
     let is_cause = cause(exchange).is_some_and(|cause| policy.retries.on.contains(&cause));
     if !is_cause || tried.repetitions >= policy.retries.count.min(MOST_RETRIES) || !may_repeat(call, risk) {

@@ -100,11 +100,7 @@ fn packed(answer: reqwest::Response, limits: Limits, received: Arc<AtomicU64>) -
 type Packed = Pin<Box<dyn AsyncBufRead + Send>>;
 
 /// The whole body, unpacked. What is packed in nothing at all is nothing.
-async fn unpacked(
-    mut packed: Packed,
-    packing: Option<Packing>,
-    limits: Limits,
-) -> Result<Vec<u8>, Failure> {
+async fn unpacked(mut packed: Packed, packing: Option<Packing>, limits: Limits) -> Result<Vec<u8>, Failure> {
     let first = packed.fill_buf().await.map_err(failure)?;
     if first.is_empty() {
         return Ok(Vec::new());
@@ -121,7 +117,8 @@ async fn unpacked(
         Some(Packing::Deflate) => Box::pin(DeflateDecoder::new(packed)),
         Some(Packing::Brotli) => Box::pin(BrotliDecoder::new(packed)),
         Some(Packing::Zstd) => {
-            let mut decoder = ZstdDecoder::with_params(packed, &[DParameter::window_log_max(ZSTD_WINDOW_LOG)]);
+            let mut decoder =
+                ZstdDecoder::with_params(packed, &[DParameter::window_log_max(ZSTD_WINDOW_LOG)]);
             decoder.multiple_members(true);
             Box::pin(decoder)
         }

@@ -143,7 +143,8 @@ fn the_request_for_a_token_and_redirects_are_told() {
         "secret": "key", "scopes": ["read", "write"], "credentials": "body",
     });
     let base = "https://crm.example.com";
-    let connection = json!({"id": "api", "name": "CRM", "base_urls": {"here": base}, "authentication": token});
+    let connection =
+        json!({"id": "api", "name": "CRM", "base_urls": {"here": base}, "authentication": token});
     let call = json!({"id": "get", "connection": "api", "policy": {"redirects": "any"}});
     let expect = [
         "https://crm.example.com",

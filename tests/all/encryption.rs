@@ -49,9 +49,8 @@ pub(crate) fn server_config(authority: &Authority, name: &str, asks: Option<&Aut
     let (own, key) = authority.certify(name);
     let key = PrivateKeyDer::from_pem_slice(key.as_bytes()).unwrap();
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let builder = ServerConfig::builder_with_provider(provider.clone())
-        .with_safe_default_protocol_versions()
-        .unwrap();
+    let builder =
+        ServerConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions().unwrap();
     let builder = match asks {
         None => builder.with_no_client_auth(),
         Some(trusted) => {

@@ -37,7 +37,8 @@ async fn run(origin: &str, variables: &[(&str, String)]) -> Ran {
 
 impl Ran {
     fn outcome(&self) -> String {
-        let result: serde_json::Value = serde_json::from_str(&self.out).unwrap_or_else(|_| panic!("{}", self.err));
+        let result: serde_json::Value =
+            serde_json::from_str(&self.out).unwrap_or_else(|_| panic!("{}", self.err));
         result["outcome"].as_str().unwrap().to_owned()
     }
 
@@ -92,7 +93,9 @@ async fn a_proxy_that_cannot_be_reached_is_told_without_its_password() {
     for name in ["HTTP_PROXY", "HTTPS_PROXY"] {
         let scheme = name.split_once('_').unwrap().0.to_lowercase();
         // One that closes at once, one that nobody listens at, one whose address is none.
-        for proxy in [address(&gone), format!("http://bot:{PASSWORD}@127.0.0.1:1"), format!("bot:{PASSWORD}@:x")] {
+        for proxy in
+            [address(&gone), format!("http://bot:{PASSWORD}@127.0.0.1:1"), format!("bot:{PASSWORD}@:x")]
+        {
             let ran = run(&format!("{scheme}://crm.invalid"), &[(name, proxy.clone())]).await;
             assert!(["timeout", "unreachable"].contains(&ran.outcome().as_str()), "{proxy}: {}", ran.out);
             ran.shows_no_password();
@@ -123,7 +126,11 @@ async fn the_demo_server_is_never_called_through_it() {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hookwright"));
     let context = json!({"user": {"email": "ana@example.com"}}).to_string();
     command.args(["run", "projects/subscription.hookwright.json", "--context", &context]);
-    command.current_dir(env!("CARGO_MANIFEST_DIR")).stdin(Stdio::null()).env_remove("NO_PROXY").env_remove("no_proxy");
+    command
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .stdin(Stdio::null())
+        .env_remove("NO_PROXY")
+        .env_remove("no_proxy");
     for name in ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"] {
         command.env(name, proxy.origin("http"));
     }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use hookwright::engine::RunResult;
 use hookwright::model::{
-    Authentication, Body, Call, CredentialsPlace, Environment, KeyPlace, Method, Parameter, Secret, SignatureScheme, Stage,
+    Authentication, Body, Call, CredentialsPlace, Environment, KeyPlace, Method, Parameter, Secret,
+    SignatureScheme, Stage,
 };
 use serde_json::json;
 

@@ -160,7 +160,8 @@ impl Secrets for KeychainSecrets {
         let there = self.ask_quickly(|_| Some(())).is_some();
         let is_late = self.is_late.load(Ordering::Relaxed);
         let state = if is_late { ", which waits to be opened" } else { "" };
-        let words = || format!("this computer’s keychain (service `{KEYCHAIN_SERVICE}`, account `{name}`{state})");
+        let words =
+            || format!("this computer’s keychain (service `{KEYCHAIN_SERVICE}`, account `{name}`{state})");
         (there || is_late).then(words).unwrap_or_default()
     }
 }

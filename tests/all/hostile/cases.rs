@@ -215,7 +215,12 @@ fn bombs() -> Vec<Case> {
     let twice = gzip(&packed);
     vec![
         case("a gzip bomb", "invalid_response", large, encoded("gzip", &gzip(&vec![b' '; BOMB_BYTES / 10]))),
-        case("a deflate bomb", "invalid_response", large, encoded("deflate", &zlib(&vec![b' '; BOMB_BYTES / 10]))),
+        case(
+            "a deflate bomb",
+            "invalid_response",
+            large,
+            encoded("deflate", &zlib(&vec![b' '; BOMB_BYTES / 10])),
+        ),
         case("a brotli bomb", "invalid_response", large, encoded("br", &brotli(BOMB_BYTES / 10))),
         case("a zstd bomb", "invalid_response", large, encoded("zstd", &zstd_bomb(BOMB_BYTES))),
         case("gzip as promised", "success", "", encoded("gzip", &packed)),
