@@ -5,7 +5,7 @@ use serde_json::json;
 use super::arguments::{DataArguments, Format};
 use super::terminal::Terminal;
 use super::{CliError, Ending};
-use crate::engine::{DataFlow, HostFlow, Protection, choose_environment, data_flow};
+use crate::engine::{Carrier, DataFlow, HostFlow, Protection, choose_environment, data_flow};
 use crate::files;
 use crate::model::Project;
 
@@ -40,7 +40,15 @@ fn show(project: &Project, host: &HostFlow, terminal: &mut Terminal) -> Result<(
         let integration = project.integration(&flow.integration).map_or("", |integration| &integration.name);
         let name = if integration.is_empty() { &flow.integration } else { integration };
         let nothing = if flow.data.is_empty() { "  nothing of the conversation" } else { "" };
-        terminal.line(&format!("  {name}: {} ({}){nothing}", flow.method, flow.call))?;
+        let by = match &flow.by {
+            Carrier::Call => format!("{} ({})", flow.method, flow.call),
+            Carrier::SignIn => format!("{} for a token ({})", flow.method, flow.call),
+            Carrier::Reply(outcome) => format!("an address in the reply for {outcome}"),
+        };
+        terminal.line(&format!("  {name}: {by}{nothing}"))?;
+        if flow.goes_on_anywhere {
+            terminal.line("    may be sent on to any host, without its keys")?;
+        }
         for data in &flow.data {
             terminal.line(&format!("    {}", in_words(data)))?;
         }

@@ -9,7 +9,7 @@ use super::arguments::{Format, From, ImportArguments};
 use super::terminal::Terminal;
 use super::{CliError, Ending};
 use crate::convert::import::{
-    Added, ImportError, Imported, Operation, Remark, SourcePlace, add_to, curl, postman,
+    Added, ImportError, Imported, Operation, Remark, SourcePlace, add_to, curl, openapi, postman,
 };
 use crate::files::{self, Problem};
 use crate::model::{Project, Secret, Severity};
@@ -24,7 +24,7 @@ pub(super) fn import(arguments: &ImportArguments, terminal: &mut Terminal) -> Re
         let operations = match arguments.from {
             From::Curl => curl::operations(&text)?,
             From::Postman => postman::operations(&text)?,
-            From::Openapi => return Err(no_openapi().into()),
+            From::Openapi => openapi::Document::read(&text)?.operations(),
         };
         list(&operations, arguments.shape.format, terminal)?;
         return Ok(Ending::Good);
@@ -78,13 +78,8 @@ fn read(arguments: &ImportArguments, text: &str) -> Result<Imported, CliError> {
             let environments: Vec<_> = environments.iter().map(String::as_str).collect();
             Ok(postman::import(text, &environments, chosen)?)
         }
-        From::Openapi => Err(no_openapi().into()),
+        From::Openapi => Ok(openapi::import(text, chosen)?),
     }
-}
-
-fn no_openapi() -> ImportError {
-    let remedy = "Paste the cURL examples of its documentation instead";
-    ImportError::Version { what: "description in OpenAPI".to_owned(), remedy }
 }
 
 /// A file, `-` for standard input, or for cURL the command itself.

@@ -122,7 +122,7 @@ pub struct ShownResponse {
     pub status: u16,
     /// Headers in order.
     pub headers: Vec<(String, String)>,
-    /// The body as text; bytes that are no UTF-8 are shown as �.
+    /// The body as text, in the encoding that it names or else UTF-8; bytes that do not fit are shown as �.
     pub body: String,
     /// The size of the body in bytes.
     pub bytes: usize,

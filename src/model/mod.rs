@@ -41,7 +41,7 @@ mod unknown;
 mod value_type;
 mod waiting;
 
-pub use authentication::{Authentication, KeyPlace, SignatureScheme};
+pub use authentication::{Authentication, CredentialsPlace, KeyPlace, SignatureScheme};
 pub use body::Body;
 pub use call::{Call, Parameter};
 pub use channel::{Channel, ChannelLimits};

@@ -1,6 +1,6 @@
 //! How a system is convinced that it is us, as a person chooses it.
 
-use crate::model::{Authentication, KeyPlace};
+use crate::model::{Authentication, CredentialsPlace, KeyPlace};
 
 /// A way to prove who we are, without its details.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +58,7 @@ impl Proof {
                 client_id: String::new(),
                 secret,
                 scopes: Vec::new(),
+                credentials: CredentialsPlace::Basic,
             },
             Self::Nothing => Authentication::None,
         }

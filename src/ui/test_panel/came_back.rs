@@ -2,7 +2,7 @@
 
 use egui::{Id, Sense, Ui, vec2};
 
-use crate::engine::{CallRecord, RunResult, ShownResponse};
+use crate::engine::{CallRecord, RunResult, ShownResponse, timeline};
 use crate::state::{Action, State};
 use crate::ui::fold::fold;
 use crate::ui::json_tree;
@@ -40,6 +40,15 @@ fn one(ui: &mut Ui, state: &State, call: &CallRecord, index: usize, actions: &mu
             let why = call.failure.as_deref().unwrap_or("Nothing came back");
             text(ui, TextRole::Body, Tone::Second, &format!("{why}."));
         }
+    }
+    let told: Vec<_> = call.attempts.iter().flat_map(|attempt| timeline(&attempt.steps)).collect();
+    if !told.is_empty() {
+        let id = Id::unique("timeline").with(&state.view.integration).with(index);
+        fold(ui, id, "What happened when", |ui| {
+            for line in &told {
+                text(ui, TextRole::Small, Tone::Second, line);
+            }
+        });
     }
 }
 

@@ -15,7 +15,8 @@ use super::names::{of_host, singular, slug, words};
 use crate::convert::import::SourcePlace;
 use crate::engine::{SECRET_PREFIX, free_name};
 use crate::model::{
-    Authentication, ContextVariable, Input, KeyPlace, Parameter, Privacy, Severity, Source, Text, ValueType,
+    Authentication, ContextVariable, CredentialsPlace, Input, KeyPlace, Parameter, Privacy, Severity, Source,
+    Text, ValueType,
 };
 use crate::template::{self, Chip};
 
@@ -221,6 +222,7 @@ impl<'a> Draft<'a> {
                     client_id: written(client_id),
                     secret: self.secret("client_secret", secret),
                     scopes: scopes.clone(),
+                    credentials: CredentialsPlace::default(),
                 }
             }
             Proof::Certificate(file) => {

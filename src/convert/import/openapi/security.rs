@@ -3,7 +3,7 @@
 use super::super::privacy::words;
 use super::remarks::Remarks;
 use super::source::{Node, Source};
-use crate::model::{Authentication, KeyPlace, Parameter, Secret};
+use crate::model::{Authentication, CredentialsPlace, KeyPlace, Parameter, Secret};
 
 /// What proves who we are, for a connection and its calls.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -272,6 +272,7 @@ impl Maker<'_, '_> {
             client_id: String::new(),
             secret,
             scopes: scheme.scopes.clone(),
+            credentials: CredentialsPlace::default(),
         }
     }
 
