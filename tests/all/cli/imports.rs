@@ -31,7 +31,7 @@ fn a_command_becomes_a_project_that_grows() {
 #[test]
 fn shown_first_and_nothing_written() {
     let ran = import(&["curl", "curl https://h.example/a -d @x", "--dry-run", "--format", "json"]);
-    assert_eq!((ran.code, &ran.json()["remarks"][0]["at"]["column"]), (0, &24.into()), "{ran:?}");
+    assert_eq!((ran.code, &ran.json()["remarks"][0]["at"]["column"]), (0, &26.into()), "{ran:?}");
     let ran = import(&["curl", "curl https://h.example/a https://h.example/b", "--list"]);
     assert_eq!(ran.out.lines().count(), 2, "{ran:?}");
     let ran =
