@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::flow::{CallStep, Flow};
 use super::{ExportError, Exported, FeatureKind as Kind, Ledger, Line, Names, Order, Verdict, quote};
 use crate::engine::{self, Conversation, Next, Request, Run, SecretValue, Secrets, Setup};
-use crate::model::{Answer, Authentication, KeyPlace, Method, Place, Secret};
+use crate::model::{Authentication, KeyPlace, Method, Place, Secret};
 
 /// A script for each integration.
 pub(super) fn export(order: &Order<'_>) -> Result<Exported, ExportError> {

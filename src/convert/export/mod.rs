@@ -20,6 +20,7 @@ mod line;
 mod names;
 mod openapi;
 mod order;
+mod postman;
 pub mod quote;
 mod report;
 mod schema;
@@ -49,6 +50,7 @@ pub fn export(order: &Order<'_>, target: Target) -> Result<Exported, ExportError
         Target::Json => json::export(order)?,
         Target::OpenApi => openapi::export(order)?,
         Target::Tools => tools::export(order)?,
+        Target::Postman => postman::export(order)?,
         Target::Curl => curl::export(order)?,
     };
     let report = report::text(order, target, &exported);

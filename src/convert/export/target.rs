@@ -9,13 +9,15 @@ pub enum Target {
     OpenApi,
     /// Tool definitions of OpenAI, Anthropic and MCP.
     Tools,
+    /// A Postman collection.
+    Postman,
     /// Commands for a terminal.
     Curl,
 }
 
 impl Target {
     /// Every target, in the order of a menu.
-    pub const ALL: &'static [Self] = &[Self::Json, Self::OpenApi, Self::Tools, Self::Curl];
+    pub const ALL: &'static [Self] = &[Self::Json, Self::OpenApi, Self::Tools, Self::Postman, Self::Curl];
 
     /// The word on the command line.
     pub fn id(self) -> &'static str {
@@ -23,6 +25,7 @@ impl Target {
             Self::Json => "json",
             Self::OpenApi => "openapi",
             Self::Tools => "tools",
+            Self::Postman => "postman",
             Self::Curl => "curl",
         }
     }
@@ -33,6 +36,7 @@ impl Target {
             Self::Json => "Hookwright",
             Self::OpenApi => "OpenAPI",
             Self::Tools => "AI agents",
+            Self::Postman => "Postman",
             Self::Curl => "cURL",
         }
     }
@@ -43,6 +47,7 @@ impl Target {
             Self::Json => "Our own document, for the library and the command line",
             Self::OpenApi => "A document of the calls for watsonx extensions, GPT actions and connectors",
             Self::Tools => "Tool definitions of OpenAI, Anthropic and MCP",
+            Self::Postman => "A collection with the calls, their variables and saved answers",
             Self::Curl => "A command for every call, for a terminal",
         }
     }
