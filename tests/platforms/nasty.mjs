@@ -7,7 +7,7 @@ const project = JSON.parse(fs.readFileSync(new URL("../data/nasty.hookwright.jso
 const words = project.context.find((variable) => variable.name === "user.words").example;
 assert.deepStrictEqual(answer, {
   path: ["it's", words, "end"],
-  query: [["a b&c", `x & y/${words}`], ["count", "7"]],
+  query: [["a b&c", `x-y/${words}`], ["count", "7"]],
   fixed: "it's \"quoted\" \\ & $(id) `id` %41",
   body: {
     "it's \"quoted\"": words,

@@ -304,11 +304,7 @@ fn literal(text: &str, spot: Spot) -> String {
             let quoted = quote::json(text);
             open(quoted.strip_prefix('"').and_then(|text| text.strip_suffix('"')).unwrap_or(&quoted))
         }
-        Spot::Path => text.replace('{', "%7B").replace('}', "%7D"),
-        Spot::Query => {
-            let encoded = crate::template::encode(text, crate::template::Place::Query);
-            encoded.map_or_else(|_| text.to_owned(), std::borrow::Cow::into_owned)
-        }
+        Spot::Path | Spot::Query => text.replace('{', "%7B").replace('}', "%7D"),
         _ => text.to_owned(),
     }
 }
