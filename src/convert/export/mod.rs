@@ -8,6 +8,7 @@
 //! A [`Flow`](flow::Flow) is the integration as every target sees it; a [`Ledger`] holds every [`Feature`] that the design uses
 //! and closes with a line for each. What a target does not speak of is lost by construction, and what protects data is blocked.
 
+mod curl;
 mod error;
 mod exported;
 mod feature;
@@ -17,10 +18,14 @@ mod json;
 mod ledger;
 mod line;
 mod names;
+mod openapi;
 mod order;
+mod postman;
 pub mod quote;
 mod report;
+mod schema;
 mod target;
+mod tools;
 
 pub use error::ExportError;
 pub use exported::{Exported, File};
@@ -43,6 +48,10 @@ pub fn export(order: &Order<'_>, target: Target) -> Result<Exported, ExportError
     order.chosen_environment()?;
     let mut exported = match target {
         Target::Json => json::export(order)?,
+        Target::OpenApi => openapi::export(order)?,
+        Target::Tools => tools::export(order)?,
+        Target::Postman => postman::export(order)?,
+        Target::Curl => curl::export(order)?,
     };
     let report = report::text(order, target, &exported);
     exported.files.push(report);

@@ -113,7 +113,7 @@ fn plain(text: &str) -> String {
     for letter in text.chars() {
         match letter {
             '\\' | '|' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '&' | '~' => {
-                escaped.extend(['\\', letter])
+                escaped.extend(['\\', letter]);
             }
             letter if letter.is_control() => escaped.push(' '),
             letter => escaped.push(letter),

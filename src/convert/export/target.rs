@@ -5,16 +5,28 @@
 pub enum Target {
     /// Our own document without the parts that only the design needs.
     Json,
+    /// OpenAPI 3.1, for connectors, extensions and agents.
+    OpenApi,
+    /// Tool definitions of OpenAI, Anthropic and MCP.
+    Tools,
+    /// A Postman collection.
+    Postman,
+    /// Commands for a terminal.
+    Curl,
 }
 
 impl Target {
     /// Every target, in the order of a menu.
-    pub const ALL: &'static [Self] = &[Self::Json];
+    pub const ALL: &'static [Self] = &[Self::Json, Self::OpenApi, Self::Tools, Self::Postman, Self::Curl];
 
     /// The word on the command line.
     pub fn id(self) -> &'static str {
         match self {
             Self::Json => "json",
+            Self::OpenApi => "openapi",
+            Self::Tools => "tools",
+            Self::Postman => "postman",
+            Self::Curl => "curl",
         }
     }
 
@@ -22,6 +34,10 @@ impl Target {
     pub fn title(self) -> &'static str {
         match self {
             Self::Json => "Hookwright",
+            Self::OpenApi => "OpenAPI",
+            Self::Tools => "AI agents",
+            Self::Postman => "Postman",
+            Self::Curl => "cURL",
         }
     }
 
@@ -29,6 +45,10 @@ impl Target {
     pub fn description(self) -> &'static str {
         match self {
             Self::Json => "Our own document, for the library and the command line",
+            Self::OpenApi => "A document of the calls for watsonx extensions, GPT actions and connectors",
+            Self::Tools => "Tool definitions of OpenAI, Anthropic and MCP",
+            Self::Postman => "A collection with the calls, their variables and saved answers",
+            Self::Curl => "A command for every call, for a terminal",
         }
     }
 

@@ -1,0 +1,48 @@
+//! The rules of those who read OpenAPI documents, as their operators document them.
+
+use crate::convert::export::flow::{BodyStep, Flow, JsonNode};
+use crate::convert::export::{Fate, Ledger, Line};
+use crate::model::{Part, Place};
+
+/// IBM watsonx Assistant, extensions: every call ends after this time.
+const WATSONX_LIMIT_MS: u64 = 30_000;
+/// OpenAI, GPT actions: the round trip ends after this time.
+const GPT_LIMIT_MS: u64 = 45_000;
+/// OpenAI, GPT actions: the longest description of an operation.
+const GPT_DESCRIPTION: usize = 300;
+
+/// Adds a line for every rule that an integration breaks.
+pub(super) fn check(flow: &Flow, ledger: &mut Ledger) {
+    let mut add = |subject: &str, detail: String, part: Part, field: &str| {
+        ledger.add(Line {
+            fate: Fate::Lost,
+            subject: subject.to_owned(),
+            detail,
+            place: Place::new(&flow.id, part, field),
+            code: "vendor_rule".to_owned(),
+        });
+    };
+    let whole = "watsonx reads version 3.0 alone: convert the document before it is imported there";
+    add("watsonx", whole.to_owned(), Part::Whole, "");
+    for call in &flow.calls {
+        let part = Part::Call(call.id.clone());
+        let is_object = matches!(&call.body, BodyStep::None | BodyStep::Json(JsonNode::Object(_)));
+        if !is_object {
+            let detail = "watsonx sends nothing but JSON records".to_owned();
+            add("watsonx", detail, part.clone(), "body");
+        }
+        for (who, limit_ms) in [("watsonx", WATSONX_LIMIT_MS), ("GPT actions", GPT_LIMIT_MS)] {
+            if call.policy.time_limit_ms > limit_ms {
+                let detail = format!("Every call ends after {} seconds there", limit_ms / 1000);
+                add(who, detail, part.clone(), "policy");
+            }
+        }
+        if call.base_url.starts_with("http:") {
+            add("GPT actions", "They call https addresses alone".to_owned(), part, "connection");
+        }
+    }
+    if flow.usage_hint.chars().count() > GPT_DESCRIPTION {
+        let detail = format!("They read {GPT_DESCRIPTION} characters of the hint for AI agents");
+        add("GPT actions", detail, Part::Trigger, "usage_hint");
+    }
+}
