@@ -48,7 +48,7 @@ fn line(ui: &mut Ui, state: &State, left: &LeftBehind, actions: &mut Vec<Action>
         Some(file) => file.to_string_lossy().into_owned(),
         None => "never saved".to_owned(),
     };
-    let when = format!("{place}, changed {}", ago(left.written, state.now));
+    let when = format!("changed {} · {place}", ago(left.written, state.now));
     row_with_end(
         ui,
         36.0,

@@ -32,6 +32,8 @@ mod template_attacks;
 mod tidy;
 
 #[cfg(feature = "window")]
+mod habits;
+#[cfg(feature = "window")]
 mod state;
 #[cfg(feature = "window")]
 mod window;

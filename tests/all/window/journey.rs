@@ -17,20 +17,23 @@ use super::screens::whole;
 use crate::hostile::server::{Act, Server, json as answers};
 
 /// Longer than any step of a journey takes, on the slowest machine.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A person in front of the window.
-struct Person {
-    harness: Harness<'static, Option<Program>>,
+pub(super) struct Person {
+    pub(super) harness: Harness<'static, Option<Program>>,
 }
 
 impl Person {
-    fn opens(project: Project) -> Self {
+    pub(super) fn opens(project: Project) -> Self {
+        Self::starts(move |ctx| Program::new(ctx, project.clone(), None, Dialogs::Own).unwrap())
+    }
+
+    /// Starts the program as `make` makes it.
+    pub(super) fn starts(make: impl Fn(&egui::Context) -> Program + 'static) -> Self {
         let harness = builder(Vec2::new(1600.0, 1000.0), Theme::Light).build_ui_state(
             move |ui, program: &mut Option<Program>| {
-                let program = program.get_or_insert_with(|| {
-                    Program::new(ui.ctx(), project.clone(), None, Dialogs::Own).unwrap()
-                });
+                let program = program.get_or_insert_with(|| make(ui.ctx()));
                 program.logic(ui.ctx());
                 program.ui(&mut whole(ui));
             },
@@ -42,18 +45,18 @@ impl Person {
     }
 
     /// Lets the window come to rest.
-    fn looks(&mut self) {
+    pub(super) fn looks(&mut self) {
         self.harness.run_ok();
     }
 
-    fn clicks(&mut self, words: &str) -> &mut Self {
+    pub(super) fn clicks(&mut self, words: &str) -> &mut Self {
         self.harness.get_by_label(words).click();
         self.looks();
         self
     }
 
     /// Puts the caret into a field.
-    fn field(&mut self, name: &str) {
+    pub(super) fn field(&mut self, name: &str) {
         let roles = [Role::TextInput, Role::MultilineTextInput, Role::PasswordInput];
         let field =
             roles.into_iter().find_map(|role| self.harness.query_all_by_role_and_label(role, name).next());
@@ -61,7 +64,7 @@ impl Person {
         self.looks();
     }
 
-    fn types_at_the_end_of(&mut self, name: &str, words: &str) -> &mut Self {
+    pub(super) fn types_at_the_end_of(&mut self, name: &str, words: &str) -> &mut Self {
         self.field(name);
         self.harness.key_press_modifiers(Modifiers::COMMAND, Key::End);
         self.looks();
@@ -70,7 +73,7 @@ impl Person {
         self
     }
 
-    fn replaces(&mut self, name: &str, words: &str) -> &mut Self {
+    pub(super) fn replaces(&mut self, name: &str, words: &str) -> &mut Self {
         self.field(name);
         self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
         self.looks();
@@ -79,14 +82,14 @@ impl Person {
         self
     }
 
-    fn presses(&mut self, modifiers: Modifiers, key: Key) -> &mut Self {
+    pub(super) fn presses(&mut self, modifiers: Modifiers, key: Key) -> &mut Self {
         self.harness.key_press_modifiers(modifiers, key);
         self.looks();
         self
     }
 
     /// Sees these words somewhere; waits for them, as an answer may be under way.
-    fn sees(&mut self, words: &str) -> &mut Self {
+    pub(super) fn sees(&mut self, words: &str) -> &mut Self {
         let start = Instant::now();
         while self.harness.query_all_by_label_contains(words).next().is_none() {
             assert!(start.elapsed() < PATIENCE, "nobody sees “{words}”");
@@ -96,7 +99,7 @@ impl Person {
         self
     }
 
-    fn does_not_see(&mut self, words: &str) -> &mut Self {
+    pub(super) fn does_not_see(&mut self, words: &str) -> &mut Self {
         assert!(
             self.harness.query_all_by_label_contains(words).next().is_none(),
             "“{words}” is still to be seen"
@@ -104,13 +107,13 @@ impl Person {
         self
     }
 
-    fn program(&self) -> &Program {
+    pub(super) fn program(&self) -> &Program {
         self.harness.state().as_ref().unwrap()
     }
 }
 
 /// The story with a limit that a test can wait for.
-fn story() -> Project {
+pub(super) fn story() -> Project {
     let mut project = files::story().unwrap();
     let integration = std::sync::Arc::make_mut(&mut project.integrations[0]);
     integration.calls[0].policy.time_limit_ms = 400;

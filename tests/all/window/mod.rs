@@ -1,7 +1,9 @@
 //! The window without a window: widgets drawn and used on a machine with neither screen nor graphics driver.
 
+mod access;
 mod chip_text;
 mod gallery;
+mod habits;
 mod journey;
 mod picture;
 mod pictures;

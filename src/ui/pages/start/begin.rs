@@ -62,22 +62,21 @@ fn paste(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
         pos2(rect.left() + 55.0, rect.top() + HEIGHT - 4.0),
         pos2(rect.right() - 16.0, rect.bottom() - 12.0),
     );
-    ui.scope_builder(UiBuilder::new().max_rect(place), |ui| {
-        row(ui, |ui| {
-            ui.spacing_mut().item_spacing.x = space::S;
-            let filled = !state.desk.pasted.trim().is_empty();
-            let width = ui.available_width() - if filled { 92.0 } else { 0.0 };
-            let field = Field::new("A line that begins with curl", &mut state.desk.pasted)
-                .placeholder("curl https://…")
-                .technical()
-                .width(width);
-            let field = ui.add(field);
-            let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-            let clicked = filled && ui.add(Button::secondary("Read it").least_width(84.0)).clicked();
-            if filled && (enter || clicked) {
-                actions.push(Action::Import(ImportAction::Paste(state.desk.pasted.clone())));
-            }
-        });
+    let mut beside = ui.new_child(UiBuilder::new().max_rect(place).id_salt("pasted"));
+    row(&mut beside, |ui| {
+        ui.spacing_mut().item_spacing.x = space::S;
+        let filled = !state.desk.pasted.trim().is_empty();
+        let width = ui.available_width() - if filled { 92.0 } else { 0.0 };
+        let field = Field::new("A line that begins with curl", &mut state.desk.pasted)
+            .placeholder("curl https://…")
+            .technical()
+            .width(width);
+        let field = ui.add(field);
+        let enter = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let clicked = filled && ui.add(Button::secondary("Read it").least_width(84.0)).clicked();
+        if filled && (enter || clicked) {
+            actions.push(Action::Import(ImportAction::Paste(state.desk.pasted.clone())));
+        }
     });
 }
 

@@ -74,7 +74,7 @@ fn head(ui: &mut Ui, large: bool) {
     });
     ui.add_space(if large { space::S } else { space::XS });
     let words = "Decide what your chatbot looks up, and hear every answer before your customers do.";
-    text(ui, TextRole::Section, Tone::Second, words);
+    text(ui, TextRole::Reading, Tone::Second, words);
 }
 
 fn columns(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>, width: f32, large: bool) {

@@ -38,7 +38,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         let corner = pos2(rect.left(), rect.top() + index as f32 * ROW);
         let place = Rect::from_min_size(corner, vec2(rect.width(), ROW));
         let builder = UiBuilder::new().max_rect(place).id_salt(&recent.path);
-        ui.scope_builder(builder, |ui| one(ui, state, recent, place, actions));
+        one(&mut ui.new_child(builder), state, recent, place, actions);
         if index > 0 {
             ui.painter().hline(place.x_range().shrink(1.0), place.top(), theme(ui).line());
         }

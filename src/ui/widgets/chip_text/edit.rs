@@ -30,6 +30,14 @@ pub fn remove_chip(ctx: &Context, id: Id, index: usize) {
     ask(ctx, id, Change::Replace { index, raw: String::new() });
 }
 
+/// Puts the caret of an editor that somebody has been in.
+pub(super) fn put_caret(ctx: &Context, id: Id, index: usize) {
+    if let Some(mut state) = TextEditState::load(ctx, id) {
+        state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(index))));
+        state.store(ctx, id);
+    }
+}
+
 fn ask(ctx: &Context, id: Id, change: Change) {
     ctx.data_mut(|data| {
         let changes: &mut Vec<Change> = data.get_temp_mut_or_default(id.with("chip change"));

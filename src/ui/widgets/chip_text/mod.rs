@@ -133,7 +133,9 @@ impl<'a> ChipText<'a> {
         install(ui.ctx());
         let key = self.id.with("chip text");
         let mut buffer: Buffer = ui.data_mut(|data| data.remove_temp(key)).unwrap_or_default();
-        buffer.follow(self.raw);
+        if let Some(caret) = buffer.follow(self.raw) {
+            edit::put_caret(ui.ctx(), self.id, caret);
+        }
         edit::apply_pending(ui.ctx(), self.id, &mut buffer);
         let shortcut = ui.memory(|memory| memory.has_focus(self.id))
             && ui.input_mut(|input| input.consume_shortcut(&INSERT_SHORTCUT));
