@@ -1,11 +1,12 @@
 //! What follows from project and view; computed when they change, never while drawing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
+use super::letters;
 use super::spoken::Speaker;
 use super::{Name, OutcomeGroup, Piece, SpokenConfirmation, View, groups, names, read_back, read_back_short};
 use crate::engine::{
@@ -40,6 +41,8 @@ pub struct Derived {
     pub confirmation: Option<SpokenConfirmation>,
     /// The waiting message, whether or not a preview takes long enough for it.
     pub waiting: Option<SaidWaiting>,
+    /// Letters of the words on the screen that the window's own fonts may lack.
+    pub unusual_letters: BTreeSet<char>,
     /// The time of day where the customer is: `9:41`.
     pub clock: String,
 }
@@ -64,10 +67,10 @@ impl Derived {
     pub(super) fn of(project: &Project, view: &View, findings: Vec<Finding>, now: Timestamp) -> Self {
         let marks =
             project.integrations.iter().map(|each| (each.id.clone(), mark(each, &findings))).collect();
-        let mut derived = Self { findings, marks, ..Self::default() };
-        let Some(integration) = project.integrations.iter().find(|each| each.id == view.integration) else {
-            return derived;
-        };
+        let chosen = project.integrations.iter().find(|each| each.id == view.integration);
+        let unusual_letters = letters::unusual(project, chosen.map(AsRef::as_ref));
+        let mut derived = Self { findings, marks, unusual_letters, ..Self::default() };
+        let Some(integration) = chosen else { return derived };
         let mut conversation = Conversation::example(project, integration, now);
         conversation.language.clone_from(&view.language);
         conversation.channel = view.channel;

@@ -13,6 +13,7 @@ mod fold;
 mod header;
 mod json_tree;
 mod left_behind;
+mod legible;
 mod list;
 mod pages;
 mod places;
@@ -65,6 +66,7 @@ pub fn show(ui: &mut Ui, state: &mut State) -> Vec<Action> {
                 left_behind::show(ui, state, &mut actions);
             });
         }
+        legible::show(ui, state);
         let exports = state.view.page == Page::Export;
         places::left(ui, |ui| match WindowSize::of(ui.ctx()) {
             WindowSize::Large if exports => pages::export_targets(ui, state, &mut actions),

@@ -254,7 +254,6 @@ fn what_recents_say_about_a_project() {
         assert_eq!((recent.condition, recent.folder().as_str()), (expect, "Documents"));
     };
     check(project("subscription"), Condition::Ready);
-    check(Project::default(), Condition::NeverTested);
     let mut broken = project("subscription");
     std::sync::Arc::make_mut(&mut broken.integrations[0]).calls[0].connection = "nobody".to_owned();
     let path = Some(PathBuf::from("bot"));

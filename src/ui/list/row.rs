@@ -1,5 +1,6 @@
 //! One integration in the list: chosen by click and key, renamed in place, dragged, and with a menu of its own.
 
+use egui::style::ScrollAnimation;
 use egui::{EventFilter, Id, Key, Modifiers, Response, Sense, Ui};
 
 use crate::model::{Integration, Risk, Severity};
@@ -50,7 +51,7 @@ pub fn show(ui: &mut Ui, state: &mut State, index: usize, around: &Neighbours, a
         keys(ui, state, &response, around, actions);
     }
     if just_chosen(ui, state, &id) {
-        response.scroll_to_me(None);
+        response.scroll_to_me_animation(None, ScrollAnimation::none());
     }
     response.context_menu(|ui| menu(ui, state, &id, actions));
 }
@@ -104,7 +105,8 @@ fn draw(ui: &mut Ui, state: &State, integration: &Integration, around: &Neighbou
         }
     };
     let mut sense = Sense::CLICK;
-    if around.is_stop {
+    // egui takes the focus from what may not have it, also in the frame before this becomes the stop.
+    if around.is_stop || ui.memory(|memory| memory.has_focus(row_id(&integration.id))) {
         sense |= Sense::FOCUSABLE;
     }
     if around.can_be_moved {

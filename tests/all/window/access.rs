@@ -28,7 +28,11 @@ struct Control {
 fn controls(harness: &Harness<'_, State>) -> Vec<Control> {
     let root = harness.root();
     let nodes = root.children_recursive().map(|node| node.accesskit_node());
-    let controls = nodes.filter(|node| !node.is_disabled() && !node.is_hidden()).filter_map(|node| {
+    let usable = nodes.filter(|node| {
+        // What the focus is on comes into sight by itself: nobody needs a scroll bar.
+        !node.is_disabled() && !node.is_hidden() && node.role() != Role::ScrollBar
+    });
+    let controls = usable.filter_map(|node| {
         let data = node.data();
         let takes_focus = data.supports_action(Does::Focus);
         (takes_focus || data.supports_action(Does::Click)).then(|| Control {

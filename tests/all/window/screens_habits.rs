@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use egui::{Theme, Vec2};
+use egui_kittest::kittest::Queryable as _;
 use hookwright::state::{
     Action, Condition, HabitAction, LeftBehind, Overlay, Recent, RecoveryAction, StartAction, State,
 };
 
 use super::picture;
-use super::screens::{project, window};
+use super::screens::{project, window, window_that_may_lack_glyphs};
 
 /// Draws the screen in both themes and sizes.
 fn screens(name: &str, prepare: fn(&mut State)) {
@@ -102,4 +103,37 @@ fn keys() {
 #[test]
 fn nothing_found_in_the_list() {
     screens("search-nothing", |state| state.view.search = "invoice".to_owned());
+}
+
+/// The story with a reply in many writings.
+fn in_many_writings() -> hookwright::model::Project {
+    let mut project = project("subscription");
+    let integration = std::sync::Arc::make_mut(&mut project.integrations[0]);
+    let message = &mut integration.replies.get_mut("active").unwrap().messages[0];
+    let hookwright::model::Message::Text { text } = message else { panic!("the reply begins with words") };
+    *text.edit("en") =
+        "Grüße, Ελληνικά, Українська. 您的订阅有效。サブスクリプションは有効です。구독이 활성화되어 \
+                        있습니다. 😀🚚❤️ {{ renews_on | date(\"long\") }}"
+            .to_owned();
+    project
+}
+
+/// With the fonts of this computer, for looking at; what it lacks is said.
+#[test]
+fn many_writings() {
+    let mut harness = window_that_may_lack_glyphs(in_many_writings());
+    harness.ctx.add_font_provider(std::sync::Arc::new(egui_system_font_provider::SystemFontProvider::new()));
+    harness.run();
+    picture::take(&mut harness, "writings-light-1600");
+    let font = egui::FontId::proportional(14.0);
+    let has_all = harness.ctx.fonts_mut(|fonts| fonts.has_glyphs(&font, "您サ구😀"));
+    assert_eq!(harness.query_by_label_contains("This computer has no font for").is_none(), has_all);
+}
+
+#[test]
+fn what_has_no_font_is_said() {
+    let mut harness = window_that_may_lack_glyphs(in_many_writings());
+    harness.run();
+    harness.get_by_label_contains("no font for Chinese, Japanese or Korean letters");
+    picture::take(&mut harness, "no-font-light-1600");
 }
