@@ -269,7 +269,8 @@ mod tests {
     /// Any tone may stand on any ground; so nobody has to remember which ones go together.
     #[test]
     fn every_tone_can_be_read_on_every_ground() {
-        let tones: [(&str, fn(&Colors) -> Color32); 7] = [
+        type Tone = fn(&Colors) -> Color32;
+        let tones: [(&str, Tone); 7] = [
             ("text", |c| c.text),
             ("text-2", |c| c.text_2),
             ("text-3", |c| c.text_3),
