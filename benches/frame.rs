@@ -12,7 +12,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use egui::{Context, Event, Modifiers, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, Vec2, pos2, vec2};
+use egui::{
+    Context, Event, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, Vec2,
+    pos2, vec2,
+};
 use hookwright::model::{Output, Project, SampleBody, Step};
 use hookwright::state::{Action, State};
 use hookwright::{files, ui};
@@ -33,6 +36,7 @@ fn main() {
         let up = if count / 50 % 2 == 0 { -1.0 } else { 1.0 };
         window.events.push(Event::MouseWheel {
             unit: MouseWheelUnit::Point,
+            source: MouseWheelSource::Wheel,
             delta: vec2(0.0, 120.0 * up),
             phase: TouchPhase::Move,
             modifiers: Modifiers::NONE,

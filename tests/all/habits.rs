@@ -190,7 +190,7 @@ fn what_a_crash_left_comes_back_unsaved() {
     let left = LeftBehind {
         id: "7-7".to_owned(),
         name: "Orders".to_owned(),
-        path: Some(PathBuf::from("/home/ana/orders.hookwright.json")),
+        path: Some(PathBuf::from("projects/orders.hookwright.json")),
         written: state.now,
     };
     state.apply(Action::Recovery(RecoveryAction::Found(vec![left.clone()])));
@@ -248,7 +248,7 @@ fn closing_the_project_leads_to_the_start_page() {
 #[test]
 fn what_recents_say_about_a_project() {
     let check = |project: Project, expect: Condition| {
-        let path = Some(PathBuf::from("/home/ana/Documents/bot.hookwright.json"));
+        let path = Some(PathBuf::from("projects/Documents/bot.hookwright.json"));
         let state = State::new(project, path, "2026-03-16T09:41:00Z".parse().unwrap());
         let recent = state.as_recent().unwrap();
         assert_eq!((recent.condition, recent.folder().as_str()), (expect, "Documents"));

@@ -27,7 +27,7 @@ fn screens(name: &str, prepare: fn(&mut State)) {
 /// Projects as somebody has them who has worked for a while.
 pub fn recents(state: &mut State) {
     let recent = |name: &str, folder: &str, opened: &str, integrations, condition| Recent {
-        path: PathBuf::from(format!("/home/ana/{folder}/{name}.hookwright.json")),
+        path: PathBuf::from(format!("projects/{folder}/{name}.hookwright.json")),
         name: name.to_owned(),
         opened: opened.parse().unwrap(),
         integrations,
@@ -51,7 +51,7 @@ pub fn left_behind(state: &mut State) {
         written: "2026-03-16T09:38:00Z".parse().unwrap(),
     };
     state.apply(Action::Recovery(RecoveryAction::Found(vec![
-        left("1-1", "Parcel helper", Some("/home/ana/Documents/parcel-helper.hookwright.json")),
+        left("1-1", "Parcel helper", Some("projects/Documents/parcel-helper.hookwright.json")),
         left("2-1", "New project", None),
     ])));
 }
