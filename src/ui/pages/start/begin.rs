@@ -38,12 +38,14 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
         if ui.add(postman).clicked() {
             actions.push(Action::Import(ImportAction::PickFile));
         }
-        ui.add_space(space::S);
-    }
-    let open = Tile::new(icons::ICON_FOLDER_OPEN, "Open a project", "A file that ends with .hookwright.json");
-    let keys = keys_of(ui.ctx(), "Open");
-    if ui.add(open.keys(&keys)).clicked() {
-        actions.push(Action::Open);
+    } else {
+        // Beside the other ways, *Open another…* at the left is enough.
+        let open =
+            Tile::new(icons::ICON_FOLDER_OPEN, "Open a project", "A file that ends with .hookwright.json");
+        let keys = keys_of(ui.ctx(), "Open");
+        if ui.add(open.keys(&keys)).clicked() {
+            actions.push(Action::Open);
+        }
     }
     ui.add_space(space::L);
     drop_area(ui, state);

@@ -17,7 +17,8 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         28.0,
         |ui| text(ui, TextRole::BodyStrong, Tone::Main, "Recent projects"),
         |ui| {
-            if ui.add(Button::link("Open another…").small()).clicked() {
+            let tip = crate::ui::commands::with_keys(ui, "Open");
+            if ui.add(Button::link("Open another…").small()).on_hover_text(tip).clicked() {
                 actions.push(Action::Open);
             }
         },
