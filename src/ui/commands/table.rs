@@ -90,6 +90,8 @@ macro_rules! commands {
 }
 
 commands! {
+    Window Integration "Add an integration" "One more thing that the bot can do" ICON_ADD
+        [keys(COMMAND_SHIFT, Key::N)] |state| open(state, Action::AddIntegration);
     Window Project "Save elsewhere" "Save a copy under another name" ICON_DESCRIPTION
         [keys(COMMAND_SHIFT, Key::S)] |state| open(state, Action::SaveAs);
     Window Project "Save" "Save the project in its file" ICON_CHECK
@@ -112,8 +114,6 @@ commands! {
     Window Project "Undo" "Take the last change back" ICON_UNDO
         [keys(COMMAND, Key::Z)] |state| state.history.undo_label().map(|_| Action::Undo);
 
-    Window Integration "Add an integration" "One more thing that the bot can do" ICON_ADD
-        [keys(COMMAND_SHIFT, Key::N)] |state| open(state, Action::AddIntegration);
     List Integration "Rename" "Give the integration another name" ICON_EDIT
         [keys(NONE, Key::F2)] |state| chosen(state, HabitAction::StartRename);
     List Integration "Duplicate" "Add a copy of the integration" ICON_CONTENT_COPY
