@@ -307,7 +307,7 @@ fn shown_response(response: &Response, redactor: &Redactor) -> ShownResponse {
     ShownResponse {
         status: response.status,
         headers: headers.collect(),
-        body: redactor.mask(&String::from_utf8_lossy(&response.body)),
+        body: redactor.mask_body(&response.body),
         bytes: response.body.len(),
     }
 }

@@ -189,6 +189,7 @@ fn same(left: &Project, right: &Project) -> bool {
         && left.languages == right.languages
         && left.channels == right.channels
         && left.time_zone == right.time_zone
+        && left.platform == right.platform
         && left.environments == right.environments
         && left.context == right.context
         && left.secrets == right.secrets
