@@ -7,6 +7,7 @@
 mod disk;
 mod error;
 mod program;
+mod runs;
 mod secrets;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -73,7 +74,12 @@ fn open_with(renderer: Renderer, project: &Project, path: Option<&Path>) -> Resu
     let settings = settings_file.as_deref().map(Settings::load).unwrap_or_default();
     let creator: eframe::AppCreator<'static> = Box::new(move |context| {
         let program = Program::new(&context.egui_ctx, project, path, Dialogs::System)?;
-        Ok(Box::new(program.with_settings(settings, settings_file).with_kept_secrets()))
+        Ok(Box::new(
+            program
+                .with_settings(settings, settings_file)
+                .with_kept_secrets()
+                .with_runs(files::runs_folder()),
+        ))
     });
     // A missing libxkbcommon-x11 is reported by a panic of the window library.
     let quiet = std::panic::take_hook();

@@ -1,24 +1,26 @@
 //! The program as the window library sees it: a frame draws, settles, and performs what was asked.
 
+mod sending;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::{Context, ThemePreference, Ui, ViewportCommand};
 use jiff::Timestamp;
 
 use super::disk::{load, opened, save, write_export};
+use super::runs::Runs;
 use super::secrets::{Looking, SecretPlaces};
 use crate::demo;
-use crate::engine::{Next, Run, SecretValue, Secrets, Setup, choose_environment, play};
+use crate::engine::SecretValue;
 use crate::files::{self, Settings};
 use crate::jobs::{Job, Jobs};
 use crate::model::Project;
-use crate::net::{self, HttpTransport};
-use crate::secrets::DemoSecrets;
+use crate::net::HttpTransport;
 use crate::state::{
-    Action, Effect, Keeping, KnownSecrets, Notice, PathPurpose, SendOrder, State, ThemeChoice,
+    Action, Effect, HistoryAction, Keeping, KnownSecrets, Notice, PanelAction, PathPurpose, State,
+    ThemeChoice,
 };
 use crate::ui;
 
@@ -40,6 +42,7 @@ pub struct Program {
     demo: Option<demo::Server>,
     secrets: SecretPlaces,
     looking: Looking,
+    runs: Runs,
     dialogs: Dialogs,
     settings: Settings,
     settings_file: Option<PathBuf>,
@@ -71,6 +74,7 @@ impl Program {
             demo: None,
             secrets: SecretPlaces::default(),
             looking: Looking::default(),
+            runs: Runs::default(),
             dialogs,
             settings: Settings::default(),
             settings_file: None,
@@ -100,6 +104,13 @@ impl Program {
         self
     }
 
+    /// The same with the histories of live runs in that folder; without one they end with the window.
+    #[must_use]
+    pub fn with_runs(mut self, folder: Option<PathBuf>) -> Self {
+        self.runs = Runs::in_folder(folder);
+        self
+    }
+
     /// What is going on.
     pub fn state(&self) -> &State {
         &self.state
@@ -122,6 +133,7 @@ impl Program {
             self.apply(ctx, Action::Close);
         }
         self.look_for_secrets();
+        self.runs.look(&self.jobs, &self.state, self.state.now);
         self.show_theme(ctx);
         self.show_title(ctx);
     }
@@ -149,6 +161,12 @@ impl Program {
         if let Action::Finished { run, .. } = &action {
             self.running.remove(run);
         }
+        if let Action::History(HistoryAction::Kept(_)) = &action {
+            self.runs.kept(&self.jobs);
+        }
+        if matches!(action, Action::Opened(_) | Action::New) {
+            self.runs.forget();
+        }
         let used = match &action {
             Action::Opened(loaded) => loaded.path.as_deref(),
             Action::Saved { path, .. } => Some(path.as_path()),
@@ -172,6 +190,19 @@ impl Program {
                 }
             }
             Effect::KeepSecret { name, value, keeping } => self.keep_secret(name, value, keeping),
+            Effect::Answer(order) => {
+                self.jobs.start(move |_| async move {
+                    // Reading a large answer keeps a thread busy for a while: not one that serves the network.
+                    let news = tokio::task::spawn_blocking(move || order.carry_out()).await;
+                    match news {
+                        Ok(news) => Action::Panel(PanelAction::Found(Box::new(news))),
+                        Err(_) => {
+                            Action::Tell(Notice::problem("The answer could not be read", "Send it again"))
+                        }
+                    }
+                });
+            }
+            Effect::KeepHistory(text) => self.runs.keep(&self.jobs, text),
             Effect::PickProject => {
                 self.pick(PathPurpose::Open, String::new(), |path| Action::OpenPath(path.to_owned()));
             }
@@ -210,64 +241,6 @@ impl Program {
         }
     }
 
-    /// Plans at once, so that the request can be seen while it is under way; the rest happens in a job.
-    fn send(&mut self, ctx: &Context, order: SendOrder) {
-        let number = order.run;
-        let setup = match self.setup(order) {
-            Ok(setup) => setup,
-            Err(notice) => {
-                self.apply(ctx, Action::Cancel);
-                return self.apply(ctx, Action::Tell(notice));
-            }
-        };
-        match Run::start(setup) {
-            Err(findings) => self.apply(ctx, Action::Finished { run: number, result: Err(findings) }),
-            Ok((_, Next::Done(result))) => {
-                self.apply(ctx, Action::Finished { run: number, result: Ok(result) });
-            }
-            Ok((mut run, next)) => {
-                if let Some(request) = run.shown_pending() {
-                    self.apply(ctx, Action::Sent { run: number, request: Box::new(request) });
-                }
-                let network = self.network.clone();
-                let job = self.jobs.start(move |_| async move {
-                    let result = play(&mut run, next, &network).await;
-                    Action::Finished { run: number, result: Ok(Box::new(result)) }
-                });
-                self.running.insert(number, job);
-            }
-        }
-    }
-
-    fn setup(&mut self, order: SendOrder) -> Result<Setup, Notice> {
-        let integration =
-            order.project.integrations.iter().find(|each| each.id == order.integration).cloned();
-        let integration = integration
-            .ok_or_else(|| Notice::problem("There is nothing to send", "Choose an integration"))?;
-        let environment = choose_environment(
-            &order.project,
-            Some(&order.environment).filter(|id| !id.is_empty()).map(|id| id.as_str()),
-        );
-        let environment = environment
-            .map_err(|error| Notice::problem(error.to_string(), "Choose another one at the top"))?;
-        let authorities = Arc::new(files::authorities(&order.project, self.state.path.as_deref()));
-        let mut setup = Setup {
-            project: order.project,
-            integration,
-            environment,
-            demo_origin: None,
-            conversation: order.conversation,
-            secrets: Arc::new(self.secrets.chain()),
-            run_id: net::run_id(),
-            authorities,
-        };
-        if setup.is_demo() {
-            setup.demo_origin = Some(self.demo_origin()?);
-            setup.secrets = Arc::new(DemoSecrets::new(demo::TOKEN)) as Arc<dyn Secrets>;
-        }
-        Ok(setup)
-    }
-
     fn look_for_secrets(&mut self) {
         if self.looking.is_due(&self.state) {
             self.look_after(|_| Ok(()));
@@ -299,17 +272,6 @@ impl Program {
                 Err(_) => Action::SecretsKnown(KnownSecrets::default()),
             }
         });
-    }
-
-    /// The demo server is started by the first call that needs it.
-    fn demo_origin(&mut self) -> Result<String, Notice> {
-        if self.demo.is_none() {
-            let server = self.jobs.block_on(demo::Server::start(0));
-            self.demo = Some(
-                server.map_err(|error| Notice::problem(error.to_string(), "Choose another environment"))?,
-            );
-        }
-        Ok(self.demo.as_ref().map(demo::Server::origin).unwrap_or_default())
     }
 
     /// Asks for a path in the system's dialog. One that is gone at once without an answer is none at all (Linux without a

@@ -1,12 +1,14 @@
 //! Takes what is personal out of an answer before it is kept: real customers' data never stands in a project.
 
-use std::sync::OnceLock;
+mod forms;
+mod names;
 
-use regex::Regex;
 use serde_json::Value;
 
 use super::extract::Path;
 use crate::model::{Integration, Privacy, Project, Source, ValueType};
+use forms::{CARD, EMAIL, digits, is_card, without_forms};
+use names::{by_name, names_a_person};
 
 /// A value that was replaced.
 #[derive(Clone, Debug, PartialEq)]
@@ -193,96 +195,6 @@ impl Cleaner<'_> {
     }
 }
 
-const CARD: &str = "4242424242424242";
-const EMAIL: &str = "ana@example.com";
-
-/// What stands in for a field that is personal by its name. The same table in every language that interfaces are written in
-/// would be endless: English and German.
-fn by_name(key: &str, around: Around) -> Option<&'static str> {
-    let plain: String =
-        key.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    let ends = |words: &[&str]| words.iter().any(|word| plain.ends_with(word));
-    let is = |words: &[&str]| words.contains(&plain.as_str());
-    if ends(&["email", "emailaddress", "mail"]) {
-        Some(EMAIL)
-    } else if ends(&["firstname", "givenname", "forename", "vorname"]) {
-        Some("Ana")
-    } else if ends(&["lastname", "surname", "familyname", "nachname", "maidenname"]) {
-        Some("Example")
-    } else if ends(&[
-        "fullname",
-        "customername",
-        "username",
-        "contactname",
-        "recipientname",
-        "holdername",
-        "accountholder",
-    ]) || (is(&["name", "displayname"]) && around == Around::Person)
-    {
-        Some("Ana Example")
-    } else if ends(&[
-        "phone",
-        "phonenumber",
-        "mobile",
-        "mobilenumber",
-        "telephone",
-        "telefon",
-        "fax",
-        "msisdn",
-    ]) {
-        Some("+1 202 555 0100")
-    } else if ends(&["street", "streetaddress", "addressline1", "addressline2", "strasse", "line1", "line2"])
-    {
-        Some("1 Example Street")
-    } else if ends(&["postcode", "postalcode", "zip", "zipcode", "plz"]) {
-        Some("12345")
-    } else if ends(&["iban"]) {
-        Some("DE02120300000000202051")
-    } else if ends(&["accountnumber", "cardnumber", "pan", "kontonummer"]) {
-        Some(CARD)
-    } else if ends(&["birthdate", "dateofbirth", "birthday", "dob", "geburtsdatum"]) {
-        Some("1990-01-01")
-    } else if ends(&["ssn", "socialsecuritynumber", "taxid", "passport", "passportnumber", "nationalid"]) {
-        Some("000-00-0000")
-    } else if ends(&[
-        "password",
-        "passwd",
-        "secret",
-        "apikey",
-        "accesstoken",
-        "refreshtoken",
-        "idtoken",
-        "sessionid",
-        "cvv",
-        "pin",
-    ]) || is(&["token", "jwt"])
-    {
-        Some("example")
-    } else {
-        None
-    }
-}
-
-fn names_a_person(key: &str) -> bool {
-    let plain: String =
-        key.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    [
-        "customer",
-        "user",
-        "person",
-        "contact",
-        "owner",
-        "recipient",
-        "holder",
-        "employee",
-        "member",
-        "patient",
-        "kunde",
-    ]
-    .iter()
-    .any(|word| plain == *word || plain.strip_suffix('s') == Some(word))
-}
-
 /// The example in the kind of the value: a number stays one.
 fn like(value: &Value, example: &str) -> Value {
     if value.is_number() {
@@ -315,47 +227,6 @@ fn invented(value_type: ValueType, value: &Value) -> Value {
         (_, Value::Number(_)) => Value::from(1),
         _ => value.clone(),
     }
-}
-
-/// The text with e-mail addresses, bank accounts, card numbers, telephone numbers and tokens replaced.
-fn without_forms(text: &str) -> String {
-    static FORMS: OnceLock<Vec<(Regex, &'static str)>> = OnceLock::new();
-    let forms = FORMS.get_or_init(|| {
-        let form = |pattern: &str, example| Regex::new(pattern).ok().map(|form| (form, example));
-        [
-            form(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+", EMAIL),
-            form(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b", "DE02120300000000202051"),
-            form(r"\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*", "example"),
-            form(r"\+\d[\d ()/.-]{6,}\d", "+1 202 555 0100"),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
-    });
-    let mut cleaned = text.to_owned();
-    for (form, example) in forms {
-        if form.is_match(&cleaned) {
-            cleaned = form.replace_all(&cleaned, *example).into_owned();
-        }
-    }
-    if digits(&cleaned).is_some_and(|digits| is_card(&digits)) { CARD.to_owned() } else { cleaned }
-}
-
-/// The digits of a text that has nothing else but spaces and hyphens.
-fn digits(text: &str) -> Option<Vec<u8>> {
-    let plain = text.bytes().filter(|byte| !matches!(byte, b' ' | b'-'));
-    plain.map(|byte| byte.is_ascii_digit().then(|| byte - b'0')).collect()
-}
-
-/// The check digit of card numbers (ISO/IEC 7812-1), in their usual lengths and with a first digit that cards have.
-fn is_card(digits: &[u8]) -> bool {
-    let sum: u32 = (digits.iter().rev().enumerate())
-        .map(|(index, digit)| {
-            let doubled = u32::from(*digit) * if index % 2 == 1 { 2 } else { 1 };
-            doubled / 10 + doubled % 10
-        })
-        .sum();
-    (13..=19).contains(&digits.len()) && matches!(digits[0], 2..=6) && sum.is_multiple_of(10)
 }
 
 fn pointers_of(value: &Value, pointer: &mut String, found: &mut impl FnMut(&str, &Value)) {

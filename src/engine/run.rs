@@ -278,6 +278,11 @@ impl Run {
         exchange.answer.as_ref().err().map(|failure| self.redactor.mask(&failure.to_string()))
     }
 
+    /// The values of the inputs.
+    pub fn inputs(&self) -> &Map<String, Value> {
+        &self.inputs
+    }
+
     /// The request that is being sent, for people.
     pub fn shown_pending(&self) -> Option<ShownRequest> {
         self.pending.as_ref().map(|request| shown_request(request, &self.redactor))

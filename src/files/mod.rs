@@ -6,6 +6,7 @@ mod document;
 mod error;
 mod private;
 mod repeated;
+mod runs;
 mod settings;
 
 use std::fs;
@@ -17,6 +18,7 @@ pub use authorities::authorities;
 pub use document::{DocumentError, read, write};
 pub use error::{FileError, Problem};
 pub use private::{PrivateFiles, private_files};
+pub use runs::{read_runs, runs_file, runs_folder, write_runs};
 pub use settings::{Settings, documents_folder, settings_file};
 
 /// What the names of project files end with.

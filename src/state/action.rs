@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::{Change, Keeping, KnownSecrets, Notice, Page, PathPurpose, ThemeChoice};
+use super::{
+    Change, HistoryAction, Keeping, KnownSecrets, Notice, Page, PanelAction, PathPurpose, ThemeChoice,
+};
 use crate::engine::{RunResult, SecretValue, ShownRequest};
 use crate::model::{Channel, Finding, Place, Project, Step};
 
@@ -98,6 +100,11 @@ pub enum Action {
         /// How, or why it could not even start.
         result: Result<Box<RunResult>, Vec<Finding>>,
     },
+
+    /// What is looked at in an answer, and what is made of it.
+    Panel(PanelAction),
+    /// The history of live runs.
+    History(HistoryAction),
 
     // Files
     /// A new, empty project.

@@ -7,11 +7,14 @@
 
 mod action;
 mod apply;
+mod came_back;
 mod change;
 mod derived;
+mod draft;
 mod edit;
 mod effect;
 mod fit;
+mod guard;
 mod history;
 mod intention;
 mod known_secrets;
@@ -20,8 +23,10 @@ mod notice;
 mod open;
 mod outcomes;
 mod page;
+mod panel;
 mod proof;
 mod read_back;
+mod recorded;
 mod saving;
 mod spoken;
 mod try_it;
@@ -32,12 +37,17 @@ use jiff::Timestamp;
 use crate::check::Memory;
 use crate::model::{Finding, Integration, Project};
 pub use action::{Action, Loaded};
+pub use came_back::{
+    AnswerFound, AnswerNews, AnswerOrder, AnswerTab, AnswerWork, CameBack, Design, Filter, MOST_HITS,
+};
 pub use change::{
     BodyEdit, BodyKind, Change, JsonKind, NewInput, ParameterList, child_mut, rename_input, rename_key,
 };
 pub use derived::{Derived, Mark};
+pub use draft::{Draft, DraftPart, Purpose, Replacement};
 pub use effect::{Effect, SendOrder};
 pub use fit::{Fit, fit, longest_text};
+pub use guard::{Harm, WriteQuestion, WriteRequest};
 pub use history::History;
 pub use intention::Intention;
 pub use known_secrets::{FoundIn, Keeper, Keeping, KnownSecrets};
@@ -46,7 +56,9 @@ pub use notice::{Notice, NoticeKind};
 pub use open::Open;
 pub use outcomes::{FALLBACK, OutcomeGroup, OutcomeRow, condition_words, groups};
 pub use page::Page;
+pub use panel::{HistoryAction, PanelAction};
 pub use read_back::{Piece, read_back, read_back_short};
+pub use recorded::{Keep, KeptValue, Recorded, RecordedRun};
 
 pub use proof::Proof;
 pub use spoken::SpokenConfirmation;
@@ -70,6 +82,8 @@ pub struct State {
     pub derived: Derived,
     /// The test panel.
     pub try_it: TryIt,
+    /// The history of live runs.
+    pub recorded: Recorded,
     /// Where the values of secrets are; never the values.
     pub known_secrets: KnownSecrets,
     /// A short message at the bottom.
@@ -95,6 +109,7 @@ impl State {
             history: History::default(),
             derived: Derived::default(),
             try_it: TryIt::default(),
+            recorded: Recorded::default(),
             known_secrets: KnownSecrets::default(),
             notice: None,
             now,
