@@ -203,7 +203,8 @@ impl State {
 
     /// The conversation of the try, with the example for everything personal that was typed.
     fn invented_conversation(&self, integration: &Integration, base: &Conversation) -> Conversation {
-        let mut tried = TryIt { values: self.try_it.values.clone(), ..TryIt::default() };
+        let mut tried = TryIt::default();
+        tried.values.clone_from(&self.try_it.values);
         let was_sent = self.try_it.result().is_none_or(|result| !result.calls.is_empty());
         for input in TryIt::fillable(integration) {
             let privacy = match &input.source {

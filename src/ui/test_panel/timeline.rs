@@ -2,7 +2,8 @@
 
 use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use crate::engine::{RunResult, SaidWaiting, seconds, worst_case_ms};
+use super::way;
+use crate::engine::{CallRecord, RunResult, SaidWaiting, seconds, worst_case_ms};
 use crate::state::State;
 use crate::ui::theme::{TextRole, Tone, space, theme};
 use crate::ui::widgets::{card, paint, row_with_end, text, text_line};
@@ -21,12 +22,14 @@ pub fn finished(ui: &mut Ui, state: &State, run: &RunResult, live: bool) {
         (false, true, true) => format!("Answered in {took} seconds"),
         (false, false, _) => format!("No answer after {took} seconds"),
     };
-    bar(ui, Bar { title, elapsed_ms: run.elapsed_ms, limit_ms, waiting: state.derived.waiting.as_ref() });
+    let waiting = state.derived.waiting.as_ref();
+    let calls = if live { run.calls.as_slice() } else { &[] };
+    bar(ui, Bar { title, elapsed_ms: run.elapsed_ms, limit_ms, waiting, calls });
 }
 
 /// A run that is under way.
 pub fn under_way(ui: &mut Ui, elapsed_ms: u64, limit_ms: u64, waiting: Option<&SaidWaiting>) {
-    bar(ui, Bar { title: "Waiting for the answer".to_owned(), elapsed_ms, limit_ms, waiting });
+    bar(ui, Bar { title: "Waiting for the answer".to_owned(), elapsed_ms, limit_ms, waiting, calls: &[] });
 }
 
 struct Bar<'a> {
@@ -34,6 +37,8 @@ struct Bar<'a> {
     elapsed_ms: u64,
     limit_ms: u64,
     waiting: Option<&'a SaidWaiting>,
+    /// The calls of a live run, whose phases are known.
+    calls: &'a [CallRecord],
 }
 
 const HEIGHT: f32 = 16.0;
@@ -52,6 +57,14 @@ fn bar(ui: &mut Ui, shown: Bar<'_>) {
         if let Some(waiting) = shown.waiting {
             let words = format!("{} s: “{}”", seconds(waiting.after_ms), waiting.text);
             text_line(ui, TextRole::Small, Tone::Second, &words);
+        }
+        for call in shown.calls {
+            let phases = way::phases(call).join(" · ");
+            if !phases.is_empty() {
+                let words = if shown.calls.len() > 1 { format!("{}: {phases}", call.call) } else { phases };
+                text_line(ui, TextRole::Small, Tone::Second, &words);
+            }
+            way::details(ui, call);
         }
     });
 }

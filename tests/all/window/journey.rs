@@ -20,16 +20,26 @@ use crate::hostile::server::{Act, Server, json as answers};
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A person in front of the window.
-struct Person {
+pub(super) struct Person {
     harness: Harness<'static, Option<Program>>,
 }
 
 impl Person {
-    fn opens(project: Project) -> Self {
+    pub(super) fn opens(project: Project) -> Self {
+        Self::opens_keeping(project, None)
+    }
+
+    /// With the histories of live runs in this folder.
+    pub(super) fn opens_with_runs(project: Project, folder: &Path) -> Self {
+        Self::opens_keeping(project, Some(folder.to_owned()))
+    }
+
+    fn opens_keeping(project: Project, runs: Option<std::path::PathBuf>) -> Self {
         let harness = builder(Vec2::new(1600.0, 1000.0), Theme::Light).build_ui_state(
             move |ui, program: &mut Option<Program>| {
                 let program = program.get_or_insert_with(|| {
-                    Program::new(ui.ctx(), project.clone(), None, Dialogs::Own).unwrap()
+                    let program = Program::new(ui.ctx(), project.clone(), None, Dialogs::Own).unwrap();
+                    program.with_runs(runs.clone())
                 });
                 program.logic(ui.ctx());
                 program.ui(&mut whole(ui));
@@ -46,7 +56,7 @@ impl Person {
         self.harness.run_ok();
     }
 
-    fn clicks(&mut self, words: &str) -> &mut Self {
+    pub(super) fn clicks(&mut self, words: &str) -> &mut Self {
         self.harness.get_by_label(words).click();
         self.looks();
         self
@@ -70,7 +80,7 @@ impl Person {
         self
     }
 
-    fn replaces(&mut self, name: &str, words: &str) -> &mut Self {
+    pub(super) fn replaces(&mut self, name: &str, words: &str) -> &mut Self {
         self.field(name);
         self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
         self.looks();
@@ -79,14 +89,14 @@ impl Person {
         self
     }
 
-    fn presses(&mut self, modifiers: Modifiers, key: Key) -> &mut Self {
+    pub(super) fn presses(&mut self, modifiers: Modifiers, key: Key) -> &mut Self {
         self.harness.key_press_modifiers(modifiers, key);
         self.looks();
         self
     }
 
     /// Sees these words somewhere; waits for them, as an answer may be under way.
-    fn sees(&mut self, words: &str) -> &mut Self {
+    pub(super) fn sees(&mut self, words: &str) -> &mut Self {
         let start = Instant::now();
         while self.harness.query_all_by_label_contains(words).next().is_none() {
             assert!(start.elapsed() < PATIENCE, "nobody sees “{words}”");
@@ -96,7 +106,7 @@ impl Person {
         self
     }
 
-    fn does_not_see(&mut self, words: &str) -> &mut Self {
+    pub(super) fn does_not_see(&mut self, words: &str) -> &mut Self {
         assert!(
             self.harness.query_all_by_label_contains(words).next().is_none(),
             "“{words}” is still to be seen"
@@ -104,13 +114,38 @@ impl Person {
         self
     }
 
-    fn program(&self) -> &Program {
+    /// Waits until something is so.
+    pub(super) fn waits_for(&mut self, is_so: impl Fn(&Self) -> bool) -> &mut Self {
+        let start = Instant::now();
+        while !is_so(self) {
+            assert!(start.elapsed() < PATIENCE, "it never becomes so");
+            self.harness.step();
+            std::thread::yield_now();
+        }
+        self
+    }
+
+    /// Clicks, and says what is on the clipboard then.
+    pub(super) fn copies(&mut self, words: &str) -> String {
+        self.harness.get_by_label(words).click();
+        for _ in 0..4 {
+            self.harness.step();
+            for command in &self.harness.output().platform_output.commands {
+                if let egui::OutputCommand::CopyText(text) = command {
+                    return text.clone();
+                }
+            }
+        }
+        panic!("nothing was copied")
+    }
+
+    pub(super) fn program(&self) -> &Program {
         self.harness.state().as_ref().unwrap()
     }
 }
 
 /// The story with a limit that a test can wait for.
-fn story() -> Project {
+pub(super) fn story() -> Project {
     let mut project = files::story().unwrap();
     let integration = std::sync::Arc::make_mut(&mut project.integrations[0]);
     integration.calls[0].policy.time_limit_ms = 400;

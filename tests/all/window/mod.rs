@@ -3,6 +3,7 @@
 mod chip_text;
 mod gallery;
 mod journey;
+mod panel;
 mod picture;
 mod pictures;
 mod raster;
