@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value};
 
-use super::came_back::{AnswerOrder, AnswerWork, Design};
+use super::answer_work::{AnswerOrder, AnswerWork, Design};
 use super::derived::setup;
 use super::{Notice, State, TryIt};
 use crate::engine::{CallRecord, Conversation, Replaced, RunResult, insert, play_offline};

@@ -6,6 +6,7 @@
 //! brings everything derived (conversation, findings, read-back) up to date, so that nothing is computed while drawing.
 
 mod action;
+mod answer_work;
 mod apply;
 mod came_back;
 mod change;
@@ -37,9 +38,8 @@ use jiff::Timestamp;
 use crate::check::Memory;
 use crate::model::{Finding, Integration, Project};
 pub use action::{Action, Loaded};
-pub use came_back::{
-    AnswerFound, AnswerNews, AnswerOrder, AnswerTab, AnswerWork, CameBack, Design, Filter, MOST_HITS,
-};
+pub use answer_work::{AnswerFound, AnswerNews, AnswerOrder, AnswerWork, Design, MOST_HITS};
+pub use came_back::{AnswerTab, CameBack, Filter};
 pub use change::{
     BodyEdit, BodyKind, Change, JsonKind, NewInput, ParameterList, child_mut, rename_input, rename_key,
 };

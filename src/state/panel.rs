@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::came_back::{AnswerNews, AnswerOrder, AnswerWork, CameBack, Design, Filter};
+use super::answer_work::{AnswerNews, AnswerOrder, AnswerWork, Design};
+use super::came_back::{CameBack, Filter};
 use super::recorded::{Keep, Recorded, RecordedRun, values_of};
 use super::{Effect, Ended, Notice, Purpose, Shown, State};
 use crate::engine::{Budget, ProvokedBy, RunResult};

@@ -7,9 +7,11 @@ use crate::engine::{CallRecord, RunResult, ShownResponse};
 use crate::state::{Action, AnswerTab, CameBack, Filter, MOST_HITS, PanelAction, State};
 use crate::ui::theme::{TextRole, Tone, icons, space, theme};
 use crate::ui::widgets::{
-    Button, Choice, Field, IconButton, key_value, paint, remark, row, row_with_end, segmented, text,
+    Choice, Field, IconButton, key_value, paint, remark, row, row_of_height, row_with_end, segmented, text,
 };
 
+/// In answers up to this size a path is followed while it is typed.
+const SEARCHED_WHILE_TYPING_BYTES: usize = 100_000;
 /// The height of the tree and of the text in points.
 const HEIGHT: f32 = 300.0;
 
@@ -57,11 +59,7 @@ fn one(
         text(ui, TextRole::Body, Tone::Second, "The answer has no body.");
         answer.tab = AnswerTab::Headers;
     }
-    let tabs: Vec<Choice<'_>> = AnswerTab::ALL.iter().map(|tab| Choice::new(tab.title())).collect();
-    let chosen = AnswerTab::ALL.iter().position(|tab| *tab == answer.tab).unwrap_or(0);
-    if let Some(tab) = segmented(ui, "How to look at the answer", &tabs, chosen).index {
-        answer.tab = AnswerTab::ALL[tab];
-    }
+    tabs(ui, answer, position, actions);
     match answer.tab {
         AnswerTab::Headers => {
             for (name, value) in &response.headers {
@@ -70,27 +68,46 @@ fn one(
             text(ui, TextRole::Small, Tone::Second, &format!("{} in the body", way::bytes(response.bytes)));
         }
         AnswerTab::Tree => {
-            search(ui, answer, position, actions);
-            filter(ui, answer, position, actions);
+            seek(ui, answer, position, actions);
             tree(ui, state, call, answer, position, actions);
         }
         AnswerTab::Text => {
-            search(ui, answer, position, actions);
+            seek(ui, answer, position, actions);
             if answer.outline.is_none() && !answer.is_being_read() {
                 remark(ui, icons::ICON_WARNING, Tone::Warn, "This is no JSON.");
             }
             answer_text::show(ui, answer, HEIGHT);
         }
     }
-    row(ui, |ui| {
-        let save = Button::secondary("Save as sample").icon(icons::ICON_BOOKMARK_ADD).small();
-        if ui.add(save).clicked() {
-            actions.push(Action::Panel(PanelAction::DraftSample(position)));
-        }
-        if ui.add(IconButton::new(icons::ICON_CONTENT_COPY, "Copy the answer").small()).clicked() {
-            ui.ctx().copy_text(answer.text.to_string());
-        }
-    });
+}
+
+/// How to look at it, and what to make of it.
+fn tabs(ui: &mut Ui, answer: &mut CameBack, position: usize, actions: &mut Vec<Action>) {
+    let tabs: Vec<Choice<'_>> = AnswerTab::ALL.iter().map(|tab| Choice::new(tab.title())).collect();
+    let chosen = AnswerTab::ALL.iter().position(|tab| *tab == answer.tab).unwrap_or(0);
+    let (text, mut copied) = (answer.text.clone(), false);
+    row_with_end(
+        ui,
+        34.0,
+        |ui| {
+            let picked = segmented(ui, "How to look at the answer", &tabs, chosen).index;
+            if let Some(tab) = picked.and_then(|index| AnswerTab::ALL.get(index)) {
+                answer.tab = *tab;
+            }
+        },
+        |ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            if ui.add(IconButton::new(icons::ICON_CONTENT_COPY, "Copy the answer").small()).clicked() {
+                copied = true;
+            }
+            if ui.add(IconButton::new(icons::ICON_BOOKMARK_ADD, "Save as sample").small()).clicked() {
+                actions.push(Action::Panel(PanelAction::DraftSample(position)));
+            }
+        },
+    );
+    if copied {
+        ui.ctx().copy_text(text.to_string());
+    }
 }
 
 fn tree(
@@ -130,10 +147,12 @@ fn tree(
     }
 }
 
-/// What is searched, how often it was found, and the way from place to place.
-fn search(ui: &mut Ui, answer: &mut CameBack, position: usize, actions: &mut Vec<Action>) {
+/// Words and path to look for, and what was found.
+fn seek(ui: &mut Ui, answer: &mut CameBack, position: usize, actions: &mut Vec<Action>) {
+    let with_path = answer.tab == AnswerTab::Tree;
     row(ui, |ui| {
-        let width = (ui.available_width() - 150.0).max(80.0);
+        let whole = ui.available_width();
+        let width = if with_path { (whole - space::S) / 2.0 } else { whole };
         let field = Field::new("Search the answer", &mut answer.words);
         let response = ui.add(field.icon(icons::ICON_SEARCH).placeholder("Search").width(width));
         let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
@@ -143,15 +162,41 @@ fn search(ui: &mut Ui, answer: &mut CameBack, position: usize, actions: &mut Vec
             actions.push(Action::Panel(PanelAction::NextHit(position)));
             response.request_focus();
         }
-        if answer.words.is_empty() {
-            return;
+        if with_path {
+            filter(ui, answer, position, width, actions);
         }
-        let count = answer.hits.len();
-        let words = match count {
-            0 => "Not found".to_owned(),
-            MOST_HITS => format!("{} of {MOST_HITS}+", answer.hit + 1),
-            _ => format!("{} of {count}", answer.hit + 1),
-        };
+    });
+    places(ui, answer, position, actions);
+    if with_path {
+        match &answer.filter {
+            Filter::None => {}
+            Filter::Searching => drop(text(ui, TextRole::Small, Tone::Second, "Searching…")),
+            Filter::Found(found) if found.len() == 1 => {
+                drop(text(ui, TextRole::Small, Tone::Second, "1 value"))
+            }
+            Filter::Found(found) => {
+                text(ui, TextRole::Small, Tone::Second, &format!("{} values", found.len()));
+            }
+            Filter::Wrong(sentence) => {
+                remark(ui, icons::ICON_WARNING, Tone::Warn, &format!("{}.", sentence.replace('`', "")));
+            }
+        }
+    }
+}
+
+/// How often the words were found, and the way from place to place.
+fn places(ui: &mut Ui, answer: &CameBack, position: usize, actions: &mut Vec<Action>) {
+    if answer.words.is_empty() {
+        return;
+    }
+    let count = answer.hits.len();
+    let words = match count {
+        0 => "Not found".to_owned(),
+        MOST_HITS => format!("{} of {MOST_HITS}+", answer.hit + 1),
+        _ => format!("{} of {count}", answer.hit + 1),
+    };
+    row_of_height(ui, 24.0, |ui| {
+        text(ui, TextRole::Small, Tone::Second, &words);
         if count > 1 {
             if ui.add(IconButton::new(icons::ICON_EXPAND_LESS, "Previous place").small()).clicked() {
                 actions.push(Action::Panel(PanelAction::PreviousHit(position)));
@@ -160,31 +205,18 @@ fn search(ui: &mut Ui, answer: &mut CameBack, position: usize, actions: &mut Vec
                 actions.push(Action::Panel(PanelAction::NextHit(position)));
             }
         }
-        text(ui, TextRole::Small, Tone::Second, &words);
     });
 }
 
-/// The path that is followed, and what it found.
-fn filter(ui: &mut Ui, answer: &mut CameBack, position: usize, actions: &mut Vec<Action>) {
-    let field =
-        Field::new("Filter by a path", &mut answer.path).technical().placeholder("$.items[?@.price > 10]");
-    let response = ui.add(field);
+/// The path that is followed.
+fn filter(ui: &mut Ui, answer: &mut CameBack, position: usize, width: f32, actions: &mut Vec<Action>) {
+    let field = Field::new("Filter by a path", &mut answer.path).technical();
+    let response = ui.add(field.placeholder("Path: $.items[0]").width(width));
     let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let emptied = response.changed() && answer.path.is_empty();
-    // While a path is typed it is wrong most of the time; a small answer is searched all the same.
-    if enter || emptied || (response.changed() && answer.text.len() < 100_000) {
+    // In a large answer a half-typed path is not worth seconds of work.
+    if enter || emptied || (response.changed() && answer.text.len() < SEARCHED_WHILE_TYPING_BYTES) {
         actions.push(Action::Panel(PanelAction::Filter(position)));
-    }
-    match &answer.filter {
-        Filter::None => {}
-        Filter::Searching => drop(text(ui, TextRole::Small, Tone::Second, "Searching…")),
-        Filter::Found(found) if found.len() == 1 => drop(text(ui, TextRole::Small, Tone::Second, "1 value")),
-        Filter::Found(found) => {
-            text(ui, TextRole::Small, Tone::Second, &format!("{} values", found.len()));
-        }
-        Filter::Wrong(sentence) => {
-            remark(ui, icons::ICON_WARNING, Tone::Warn, &format!("{}.", sentence.replace('`', "")));
-        }
     }
 }
 

@@ -47,21 +47,27 @@ fn bar(ui: &mut Ui, shown: Bar<'_>) {
     card(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
         let limit = format!("{} s limit", seconds(shown.limit_ms));
+        // One call's phases stand beside the title; of several, each has a line.
+        let phases = if let [call] = shown.calls { way::phases(call).join(" · ") } else { String::new() };
         row_with_end(
             ui,
             20.0,
             |ui| text_line(ui, TextRole::ControlTitle, Tone::Main, &shown.title),
-            |ui| text(ui, TextRole::Small, Tone::Second, &limit),
+            |ui| text(ui, TextRole::Small, Tone::Second, &phases),
         );
         paint_bar(ui, &shown);
-        if let Some(waiting) = shown.waiting {
-            let words = format!("{} s: “{}”", seconds(waiting.after_ms), waiting.text);
-            text_line(ui, TextRole::Small, Tone::Second, &words);
-        }
+        let words = shown.waiting.map_or_else(String::new, |waiting| {
+            format!("{} s: “{}”", seconds(waiting.after_ms), waiting.text)
+        });
+        row_with_end(
+            ui,
+            18.0,
+            |ui| text_line(ui, TextRole::Small, Tone::Second, &words),
+            |ui| text(ui, TextRole::Small, Tone::Second, &limit),
+        );
         for call in shown.calls {
-            let phases = way::phases(call).join(" · ");
-            if !phases.is_empty() {
-                let words = if shown.calls.len() > 1 { format!("{}: {phases}", call.call) } else { phases };
+            if shown.calls.len() > 1 {
+                let words = format!("{}: {}", call.call, way::phases(call).join(" · "));
                 text_line(ui, TextRole::Small, Tone::Second, &words);
             }
             way::details(ui, call);

@@ -23,6 +23,7 @@ pub fn phases(call: &CallRecord) -> Vec<String> {
     if answered && from_ms < last.elapsed_ms {
         words.push(format!("Receive {}", time(last.elapsed_ms - from_ms)));
     }
+    words.extend(sizes(call));
     words
 }
 
@@ -48,9 +49,6 @@ pub fn details(ui: &mut Ui, call: &CallRecord) {
             }
             _ => {}
         }
-    }
-    if let Some(words) = sizes(call) {
-        text_line(ui, TextRole::Small, Tone::Second, &words);
     }
 }
 
