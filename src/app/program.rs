@@ -43,6 +43,7 @@ pub struct Program {
     secrets: SecretPlaces,
     looking: Looking,
     runs: Runs,
+    trace: Option<files::Trace>,
     dialogs: Dialogs,
     settings: Settings,
     settings_file: Option<PathBuf>,
@@ -75,6 +76,7 @@ impl Program {
             secrets: SecretPlaces::default(),
             looking: Looking::default(),
             runs: Runs::default(),
+            trace: None,
             dialogs,
             settings: Settings::default(),
             settings_file: None,
@@ -108,6 +110,13 @@ impl Program {
     #[must_use]
     pub fn with_runs(mut self, folder: Option<PathBuf>) -> Self {
         self.runs = Runs::in_folder(folder);
+        self
+    }
+
+    /// The same, writing how long each frame takes, in microseconds: collecting, drawing and applying.
+    #[must_use]
+    pub fn with_trace(mut self, trace: Option<files::Trace>) -> Self {
+        self.trace = trace;
         self
     }
 
@@ -344,10 +353,18 @@ type Picking = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + 
 
 impl eframe::App for Program {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        let began = Instant::now();
         Self::logic(self, ctx);
+        if let Some(trace) = &mut self.trace {
+            trace.line(&format!("logic {}", began.elapsed().as_micros()));
+        }
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let began = Instant::now();
         Self::ui(self, ui);
+        if let Some(trace) = &mut self.trace {
+            trace.line(&format!("ui {}", began.elapsed().as_micros()));
+        }
     }
 }

@@ -8,6 +8,7 @@ mod private;
 mod repeated;
 mod runs;
 mod settings;
+mod trace;
 
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -20,6 +21,7 @@ pub use error::{FileError, Problem};
 pub use private::{PrivateFiles, private_files};
 pub use runs::{read_runs, runs_file, runs_folder, write_runs};
 pub use settings::{Settings, documents_folder, settings_file};
+pub use trace::Trace;
 
 /// What the names of project files end with.
 pub const EXTENSION: &str = "hookwright.json";
