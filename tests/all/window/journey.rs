@@ -26,16 +26,31 @@ pub(super) struct Person {
 
 impl Person {
     pub(super) fn opens(project: Project) -> Self {
-        Self::opens_keeping(project, None)
+        Self::opens_keeping(project, None, (Vec2::new(1600.0, 1000.0), Theme::Light))
+    }
+
+    /// In a window of this size and theme.
+    pub(super) fn sits_before(project: Project, size: Vec2, theme: Theme) -> Self {
+        Self::opens_keeping(project, None, (size, theme))
+    }
+
+    /// Takes a picture, when pictures are asked for.
+    pub(super) fn picture(&mut self, name: &str) -> &mut Self {
+        super::picture::take(&mut self.harness, name);
+        self
     }
 
     /// With the histories of live runs in this folder.
     pub(super) fn opens_with_runs(project: Project, folder: &Path) -> Self {
-        Self::opens_keeping(project, Some(folder.to_owned()))
+        Self::opens_keeping(project, Some(folder.to_owned()), (Vec2::new(1600.0, 1000.0), Theme::Light))
     }
 
-    fn opens_keeping(project: Project, runs: Option<std::path::PathBuf>) -> Self {
-        let harness = builder(Vec2::new(1600.0, 1000.0), Theme::Light).build_ui_state(
+    fn opens_keeping(
+        project: Project,
+        runs: Option<std::path::PathBuf>,
+        (size, theme): (Vec2, Theme),
+    ) -> Self {
+        let harness = builder(size, theme).build_ui_state(
             move |ui, program: &mut Option<Program>| {
                 let program = program.get_or_insert_with(|| {
                     let program = Program::new(ui.ctx(), project.clone(), None, Dialogs::Own).unwrap();

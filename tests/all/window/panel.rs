@@ -159,7 +159,8 @@ fn an_answer_is_searched_and_filtered_and_a_value_becomes_an_output() {
     ana.replaces("Filter by a path", "$.orders[?@.n > 1].sku")
         .sees("1 value")
         .sees("Use $.orders[1].sku \"B-2\"");
-    ana.clicks("Use $.orders[1].sku \"B-2\"").sees("$.orders[1].sku \"B-2\", used");
+    ana.picture("panel-filter");
+    ana.clicks("Use $.orders[1].sku \"B-2\"").picture("panel-used").sees("$.orders[1].sku \"B-2\", used");
     assert!(ana.program().state().project.integrations[0].output("sku").is_some());
     ana.replaces("Filter by a path", "$.orders[last]").sees("the last item is");
     assert!(matches!(ana.program().state().try_it.came_back[0].filter, Filter::Wrong(_)));
@@ -222,4 +223,27 @@ fn the_request_is_copied_for_a_shell() {
         copied.contains("\"$HOOKWRIGHT_SECRET_CRM_TOKEN\"") && copied.contains("ana@example.com"),
         "{copied}"
     );
+}
+
+/// Pictures of the test panel after live runs, in both themes and sizes.
+#[test]
+fn pictures() {
+    let live = r#"{"status":"active","renews_on":"2026-03-30","plan":7,"contact":{"email":"eva@kern.org"},"orders":[{"sku":"A-1"},{"sku":"B-2"}]}"#;
+    let looks = [(egui::Theme::Light, 1600.0, 1000.0, "light"), (egui::Theme::Dark, 1024.0, 700.0, "dark")];
+    for (theme, width, height, name) in looks {
+        let (_runtime, system) = served(live);
+        let mut project = against(&system, Stage::Test);
+        project.platform = Some(Platform::BotFramework);
+        let mut ana = Person::sits_before(project.clone(), egui::vec2(width, height), theme);
+        ana.replaces("Customer’s e-mail", "eva@kern.org").clicks("Send").sees("Live answer");
+        ana.picture(&format!("panel-live-{name}"));
+        ana.replaces("Search the answer", "b-2").sees("1 of 1").picture(&format!("panel-search-{name}"));
+        ana.clicks("Save as sample").sees("Replaced").picture(&format!("panel-sample-{name}"));
+        project.environments[0].stage = Stage::Production;
+        integration(&mut project).trigger.risk = Risk::Write;
+        integration(&mut project).samples.clear();
+        let mut ben = Person::sits_before(project, egui::vec2(width, height), theme);
+        ben.clicks("Open the test panel").picture(&format!("panel-nothing-{name}"));
+        ben.clicks("Send").sees("This changes real data").picture(&format!("panel-guard-{name}"));
+    }
 }
