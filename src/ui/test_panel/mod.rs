@@ -138,7 +138,8 @@ fn finished(
 ) {
     let top = ui.cursor().top();
     result::banner(ui, run, actions);
-    drift::show(ui, state, run, actions);
+    // What breaks a reply stands before everything else; what is only new can wait.
+    drift::breaking(ui, state, actions);
     timeline::finished(ui, state, run, live);
     let used = ui.cursor().top() - top;
     match WindowSize::of(ui.ctx()) {
@@ -166,6 +167,7 @@ fn finished(
             });
         }
     }
+    drift::harmless(ui, state, actions);
     card(ui, |ui| why::show(ui, state, run));
     budget::show(ui, state, actions);
 }
