@@ -93,22 +93,6 @@ pub fn cleanse_text(text: &str, known: &Known) -> (String, Vec<Replaced>) {
     (value.as_str().unwrap_or_default().to_owned(), replaced)
 }
 
-/// Lists with more items than this are cut, in a sample of a large answer.
-const MOST_ITEMS: usize = 5;
-
-/// Cuts long lists, so that a large answer becomes a small sample; how many items were left out.
-pub fn shorten_lists(value: &mut Value) -> usize {
-    match value {
-        Value::Array(items) => {
-            let cut = items.len().saturating_sub(MOST_ITEMS);
-            items.truncate(MOST_ITEMS);
-            cut + items.iter_mut().map(shorten_lists).sum::<usize>()
-        }
-        Value::Object(fields) => fields.values_mut().map(shorten_lists).sum(),
-        _ => 0,
-    }
-}
-
 /// Whether the record around a value is about a person.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Around {
@@ -304,12 +288,5 @@ mod tests {
         );
         assert_eq!(cleaned, json!({"id": "K-1", "hello": "Order K-1 is on its way", "city": "example"}));
         assert_eq!(replaced.len(), 3);
-    }
-
-    #[test]
-    fn long_lists_are_cut() {
-        let mut value = json!({"a": [1, 2, 3, 4, 5, 6, 7], "b": [[1, 2, 3, 4, 5, 6]]});
-        assert_eq!(shorten_lists(&mut value), 3);
-        assert_eq!(value, json!({"a": [1, 2, 3, 4, 5], "b": [[1, 2, 3, 4, 5]]}));
     }
 }

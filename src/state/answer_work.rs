@@ -5,7 +5,7 @@ use std::sync::Arc;
 use regex::RegexBuilder;
 use serde_json::{Map, Value};
 
-use crate::engine::{Change, Known, Outline, Replaced, cleanse, cleanse_text, drift, infer, shorten_lists};
+use crate::engine::{Change, Known, Outline, Replaced, cleanse, cleanse_text, drift, infer, thinned};
 use crate::model::{Call, Project, SampleBody};
 
 /// Work on an answer. It may take seconds for a large one, so it is done off the window's thread.
@@ -108,6 +108,12 @@ const AT_ONCE_BYTES: usize = 100_000;
 pub const MOST_HITS: usize = 10_000;
 /// Longer lines are broken.
 const LONGEST_LINE: usize = 160;
+/// Of the lists of a large answer so many items make a sample.
+const SAMPLE_ITEMS: usize = 5;
+/// Of the lists of a large answer so many items are held against the contract: to hold all would take ten times its size.
+const COMPARED_ITEMS: usize = 1_000;
+/// Larger answers are compared in part.
+const COMPARED_WHOLE_BYTES: usize = 1_000_000;
 /// Larger answers make samples with shortened lists.
 const LARGEST_SAMPLE_BYTES: usize = 100_000;
 
@@ -153,7 +159,7 @@ impl Design {
         let integration = self.project.integration(&self.integration)?;
         let call = self.call()?;
         let contract = call.response_schema.as_ref()?;
-        let live: Value = serde_json::from_str(text).ok()?;
+        let (live, _) = thinned(text, items_of(text)).ok()?;
         let changes = drift(contract, &live, integration);
         if changes.is_empty() {
             return None;
@@ -180,9 +186,9 @@ impl Design {
                 .map(|integration| Known::of(&self.project, integration, inputs, answer))
                 .unwrap_or_default()
         };
-        match serde_json::from_str::<Value>(text) {
-            Ok(mut answer) => {
-                let left_out = if text.len() > LARGEST_SAMPLE_BYTES { shorten_lists(&mut answer) } else { 0 };
+        let most_items = if text.len() > LARGEST_SAMPLE_BYTES { SAMPLE_ITEMS } else { usize::MAX };
+        match thinned(text, most_items) {
+            Ok((answer, left_out)) => {
                 let (body, replaced) = cleanse(&answer, &known(&answer));
                 AnswerFound::Cleansed { body: SampleBody::Json(body), replaced, left_out }
             }
@@ -195,6 +201,11 @@ impl Design {
             }
         }
     }
+}
+
+/// How many items of each list are compared.
+fn items_of(text: &str) -> usize {
+    if text.len() > COMPARED_WHOLE_BYTES { COMPARED_ITEMS } else { usize::MAX }
 }
 
 /// Where lines begin: after each line break, and where a line is longer than is shown.

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use crate::engine::{Change, ChangeKind, RunResult};
+use crate::engine::{Change, ChangeKind};
 use crate::state::{Action, CameBack, PanelAction, State};
 use crate::ui::theme::{TextRole, Tone, icons};
 use crate::ui::widgets::{FindingBox, card, remark, text_with_names};
@@ -10,28 +10,41 @@ use crate::ui::widgets::{FindingBox, card, remark, text_with_names};
 /// More changes than this are counted.
 const MOST_SHOWN: usize = 8;
 
-/// Draws it for every answer that differs.
-pub fn show(ui: &mut Ui, state: &State, run: &RunResult, actions: &mut Vec<Action>) {
-    for (position, answer) in
-        state.try_it.came_back.iter().enumerate().filter(|(_, answer)| !answer.drift.is_empty())
+/// Draws the changes of every answer that break a reply.
+pub fn breaking(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    show(ui, state, Harm::Breaks, actions);
+}
+
+/// Draws the changes of every answer that break nothing.
+pub fn harmless(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    show(ui, state, Harm::None, actions);
+}
+
+/// Whether replies depend on what changed.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Harm {
+    Breaks,
+    None,
+}
+
+fn harm(answer: &CameBack) -> Harm {
+    let breaks = answer.drift.iter().any(|change| !change.outcomes.is_empty());
+    if breaks { Harm::Breaks } else { Harm::None }
+}
+
+fn show(ui: &mut Ui, state: &State, wanted: Harm, actions: &mut Vec<Action>) {
+    let answers = state.try_it.came_back.iter().enumerate();
+    for (position, answer) in answers.filter(|(_, answer)| !answer.drift.is_empty() && harm(answer) == wanted)
     {
-        card(ui, |ui| one(ui, state, run, (position, answer), actions));
+        card(ui, |ui| one(ui, state, (position, answer), actions));
     }
 }
 
-fn one(
-    ui: &mut Ui,
-    state: &State,
-    run: &RunResult,
-    (position, answer): (usize, &CameBack),
-    actions: &mut Vec<Action>,
-) {
-    let breaking = answer.drift.iter().any(|change| !change.outcomes.is_empty());
+fn one(ui: &mut Ui, state: &State, (position, answer): (usize, &CameBack), actions: &mut Vec<Action>) {
+    let breaking = harm(answer) == Harm::Breaks;
     let title = "The answer is not as agreed.";
-    let sentence = match (breaking, run.calls.len()) {
-        (true, _) => "Some replies depend on what changed.",
-        (false, _) => "No reply depends on what changed.",
-    };
+    let sentence =
+        if breaking { "Some replies depend on what changed." } else { "No reply depends on what changed." };
     let shown =
         if breaking { FindingBox::warning(title, sentence) } else { FindingBox::hint(title, sentence) };
     let shown = if answer.contract.is_some() { shown.remedy("Update the contract") } else { shown };

@@ -34,6 +34,13 @@ impl Person {
         Self::opens_keeping(project, None, (size, theme))
     }
 
+    /// Scrolls to something and clicks it.
+    pub(super) fn reaches(&mut self, words: &str) -> &mut Self {
+        self.harness.get_by_label(words).scroll_to_me();
+        self.looks();
+        self.clicks(words)
+    }
+
     /// Takes a picture, when pictures are asked for.
     pub(super) fn picture(&mut self, name: &str) -> &mut Self {
         super::picture::take(&mut self.harness, name);
