@@ -94,7 +94,7 @@ impl State {
                 let remedy = self.budget().and_then(|budget| budget.remedy);
                 let Some(remedy) = remedy else { return Vec::new() };
                 self.step_of_design("Time that fits", |integration, language| {
-                    remedy.apply(integration, language)
+                    remedy.apply(integration, language);
                 });
             }
         }

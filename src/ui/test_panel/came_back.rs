@@ -172,7 +172,7 @@ fn seek(ui: &mut Ui, answer: &mut CameBack, position: usize, actions: &mut Vec<A
             Filter::None => {}
             Filter::Searching => drop(text(ui, TextRole::Small, Tone::Second, "Searching…")),
             Filter::Found(found) if found.len() == 1 => {
-                drop(text(ui, TextRole::Small, Tone::Second, "1 value"))
+                drop(text(ui, TextRole::Small, Tone::Second, "1 value"));
             }
             Filter::Found(found) => {
                 text(ui, TextRole::Small, Tone::Second, &format!("{} values", found.len()));
