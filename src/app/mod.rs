@@ -10,6 +10,7 @@ mod error;
 mod exporting;
 mod program;
 mod remembering;
+mod runs;
 mod secrets;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -21,6 +22,9 @@ use crate::files::{self, Settings};
 use crate::model::Project;
 pub use error::WindowError;
 pub use program::{Dialogs, Program};
+
+/// The environment variable with a file for the times of frames; `benches/README.md` says how to read it.
+const TRACE: &str = "HOOKWRIGHT_FRAMES";
 
 /// The window's icon; drawn by a test from the glyph of the logo.
 const ICON: &[u8] = include_bytes!("../../assets/icon.png");
@@ -76,7 +80,12 @@ fn open_with(renderer: Renderer, project: &Project, path: Option<&Path>) -> Resu
     let settings = settings_file.as_deref().map(Settings::load).unwrap_or_default();
     let creator: eframe::AppCreator<'static> = Box::new(move |context| {
         let program = Program::new(&context.egui_ctx, project, path, Dialogs::System)?;
-        let program = program.with_settings(settings, settings_file).with_kept_secrets();
+        let trace = std::env::var_os(TRACE).and_then(|file| files::Trace::create(Path::new(&file)).ok());
+        let program = program
+            .with_trace(trace)
+            .with_settings(settings, settings_file)
+            .with_kept_secrets()
+            .with_runs(files::runs_folder());
         Ok(Box::new(match files::recovery_folder() {
             Some(folder) => program.with_recovery(&folder, &window_id()),
             None => program,

@@ -1,8 +1,9 @@
 //! The program as the window library sees it: a frame draws, settles, and performs what was asked.
 
+mod sending;
+
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::{Context, ThemePreference, Ui, ViewportCommand};
@@ -11,17 +12,17 @@ use jiff::Timestamp;
 use super::disk::{load, opened, save};
 use super::exporting;
 use super::remembering::Keeper;
+use super::runs::Runs;
 use super::secrets::{Looking, SecretPlaces};
 use crate::demo;
-use crate::engine::{Next, Run, SecretValue, Secrets, Setup, choose_environment, play};
+use crate::engine::SecretValue;
 use crate::files::{self, Settings};
 use crate::jobs::{Job, Jobs};
 use crate::model::Project;
-use crate::net::{self, HttpTransport};
-use crate::secrets::DemoSecrets;
+use crate::net::HttpTransport;
 use crate::state::{
-    Action, Effect, ExportAction, ImportAction, Keeping, KnownSecrets, Notice, PathPurpose, SendOrder, State,
-    ThemeChoice,
+    Action, Effect, ExportAction, HistoryAction, ImportAction, Keeping, KnownSecrets, Notice, PanelAction,
+    PathPurpose, State, ThemeChoice,
 };
 use crate::ui;
 
@@ -43,6 +44,8 @@ pub struct Program {
     demo: Option<demo::Server>,
     secrets: SecretPlaces,
     looking: Looking,
+    runs: Runs,
+    trace: Option<files::Trace>,
     pub(super) dialogs: Dialogs,
     pub(super) settings: Settings,
     settings_file: Option<PathBuf>,
@@ -79,6 +82,8 @@ impl Program {
             demo: None,
             secrets: SecretPlaces::default(),
             looking: Looking::default(),
+            runs: Runs::default(),
+            trace: None,
             dialogs,
             settings: Settings::default(),
             settings_file: None,
@@ -110,6 +115,20 @@ impl Program {
         self
     }
 
+    /// The same with the histories of live runs in that folder; without one they end with the window.
+    #[must_use]
+    pub fn with_runs(mut self, folder: Option<PathBuf>) -> Self {
+        self.runs = Runs::in_folder(folder);
+        self
+    }
+
+    /// The same, writing how long each frame takes, in microseconds: collecting, drawing and applying.
+    #[must_use]
+    pub fn with_trace(mut self, trace: Option<files::Trace>) -> Self {
+        self.trace = trace;
+        self
+    }
+
     /// What is going on.
     pub fn state(&self) -> &State {
         &self.state
@@ -132,6 +151,7 @@ impl Program {
             self.apply(ctx, Action::Close);
         }
         self.look_for_secrets();
+        self.runs.look(&self.jobs, &self.state, self.state.now);
         self.show_theme(ctx);
         self.show_title(ctx);
     }
@@ -178,6 +198,12 @@ impl Program {
         }
         let leaves = matches!(action, Action::Opened(_));
         let arrives = matches!(action, Action::Opened(_) | Action::Saved { .. });
+        if let Action::History(HistoryAction::Kept(_)) = &action {
+            self.runs.kept(&self.jobs);
+        }
+        if matches!(action, Action::Opened(_) | Action::New) {
+            self.runs.forget();
+        }
         if let Action::Recovery(action) = &action
             && action.ends_a_job()
         {
@@ -204,6 +230,19 @@ impl Program {
                 }
             }
             Effect::KeepSecret { name, value, keeping } => self.keep_secret(name, value, keeping),
+            Effect::Answer(order) => {
+                self.jobs.start(move |_| async move {
+                    // Reading a large answer keeps a thread busy for a while: not one that serves the network.
+                    let news = tokio::task::spawn_blocking(move || order.carry_out()).await;
+                    match news {
+                        Ok(news) => Action::Panel(PanelAction::Found(Box::new(news))),
+                        Err(_) => {
+                            Action::Tell(Notice::problem("The answer could not be read", "Send it again"))
+                        }
+                    }
+                });
+            }
+            Effect::KeepHistory(text) => self.runs.keep(&self.jobs, text),
             Effect::PickProject => {
                 self.pick(PathPurpose::Open, String::new(), |path| Action::OpenPath(path.to_owned()));
             }
@@ -252,64 +291,6 @@ impl Program {
         }
     }
 
-    /// Plans at once, so that the request can be seen while it is under way; the rest happens in a job.
-    fn send(&mut self, ctx: &Context, order: SendOrder) {
-        let number = order.run;
-        let setup = match self.setup(order) {
-            Ok(setup) => setup,
-            Err(notice) => {
-                self.apply(ctx, Action::Cancel);
-                return self.apply(ctx, Action::Tell(notice));
-            }
-        };
-        match Run::start(setup) {
-            Err(findings) => self.apply(ctx, Action::Finished { run: number, result: Err(findings) }),
-            Ok((_, Next::Done(result))) => {
-                self.apply(ctx, Action::Finished { run: number, result: Ok(result) });
-            }
-            Ok((mut run, next)) => {
-                if let Some(request) = run.shown_pending() {
-                    self.apply(ctx, Action::Sent { run: number, request: Box::new(request) });
-                }
-                let network = self.network.clone();
-                let job = self.jobs.start(move |_| async move {
-                    let result = play(&mut run, next, &network).await;
-                    Action::Finished { run: number, result: Ok(Box::new(result)) }
-                });
-                self.running.insert(number, job);
-            }
-        }
-    }
-
-    fn setup(&mut self, order: SendOrder) -> Result<Setup, Notice> {
-        let integration =
-            order.project.integrations.iter().find(|each| each.id == order.integration).cloned();
-        let integration = integration
-            .ok_or_else(|| Notice::problem("There is nothing to send", "Choose an integration"))?;
-        let environment = choose_environment(
-            &order.project,
-            Some(&order.environment).filter(|id| !id.is_empty()).map(|id| id.as_str()),
-        );
-        let environment = environment
-            .map_err(|error| Notice::problem(error.to_string(), "Choose another one at the top"))?;
-        let authorities = Arc::new(files::authorities(&order.project, self.state.path.as_deref()));
-        let mut setup = Setup {
-            project: order.project,
-            integration,
-            environment,
-            demo_origin: None,
-            conversation: order.conversation,
-            secrets: Arc::new(self.secrets.chain()),
-            run_id: net::run_id(),
-            authorities,
-        };
-        if setup.is_demo() {
-            setup.demo_origin = Some(self.demo_origin()?);
-            setup.secrets = Arc::new(DemoSecrets::new(demo::TOKEN)) as Arc<dyn Secrets>;
-        }
-        Ok(setup)
-    }
-
     fn look_for_secrets(&mut self) {
         if self.looking.is_due(&self.state) {
             self.look_after(|_| Ok(()));
@@ -343,17 +324,6 @@ impl Program {
         });
     }
 
-    /// The demo server is started by the first call that needs it.
-    fn demo_origin(&mut self) -> Result<String, Notice> {
-        if self.demo.is_none() {
-            let server = self.jobs.block_on(demo::Server::start(0));
-            self.demo = Some(
-                server.map_err(|error| Notice::problem(error.to_string(), "Choose another environment"))?,
-            );
-        }
-        Ok(self.demo.as_ref().map(demo::Server::origin).unwrap_or_default())
-    }
-
     fn show_theme(&self, ctx: &Context) {
         let wanted = match self.state.view.theme {
             ThemeChoice::System => ThemePreference::System,
@@ -384,11 +354,19 @@ impl Program {
 
 impl eframe::App for Program {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        let began = Instant::now();
         Self::logic(self, ctx);
+        if let Some(trace) = &mut self.trace {
+            trace.line(&format!("logic {}", began.elapsed().as_micros()));
+        }
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let began = Instant::now();
         Self::ui(self, ui);
+        if let Some(trace) = &mut self.trace {
+            trace.line(&format!("ui {}", began.elapsed().as_micros()));
+        }
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {

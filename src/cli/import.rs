@@ -9,7 +9,7 @@ use super::arguments::{Format, From, ImportArguments};
 use super::terminal::Terminal;
 use super::{CliError, Ending};
 use crate::convert::import::{
-    Added, ImportError, Imported, Operation, Remark, SourcePlace, add_to, curl, openapi, postman,
+    Added, Imported, Operation, Remark, SourcePlace, add_to, curl, openapi, postman,
 };
 use crate::files::{self, Problem};
 use crate::model::{Project, Secret, Severity};

@@ -280,6 +280,11 @@ impl Run {
         exchange.answer.as_ref().err().map(|failure| self.redactor.mask(&failure.to_string()))
     }
 
+    /// The values of the inputs.
+    pub fn inputs(&self) -> &Map<String, Value> {
+        &self.inputs
+    }
+
     /// The request that is being sent, for people.
     pub fn shown_pending(&self) -> Option<ShownRequest> {
         self.pending.as_ref().map(|request| shown_request(request, &self.redactor))
@@ -309,7 +314,7 @@ fn shown_response(response: &Response, redactor: &Redactor) -> ShownResponse {
     ShownResponse {
         status: response.status,
         headers: headers.collect(),
-        body: redactor.mask(&shown_text(response)),
+        body: redactor.mask_body(&shown_text(response)),
         bytes: response.body.len(),
     }
 }

@@ -7,7 +7,9 @@ mod error;
 mod private;
 mod recovery;
 mod repeated;
+mod runs;
 mod settings;
+mod trace;
 
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -19,7 +21,9 @@ pub use document::{DocumentError, read, write};
 pub use error::{FileError, Problem};
 pub use private::{PrivateFiles, private_files};
 pub use recovery::{Kept, KeptFile, Recovery, recovery_folder};
+pub use runs::{read_runs, runs_file, runs_folder, write_runs};
 pub use settings::{RecentProject, Settings, documents_folder, is_there, settings_file};
+pub use trace::Trace;
 
 /// What the names of project files end with.
 pub const EXTENSION: &str = "hookwright.json";

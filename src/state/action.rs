@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    Change, ExportAction, HabitAction, ImportAction, Keeping, KnownSecrets, Notice, Page, PathPurpose,
-    RecoveryAction, StartAction, ThemeChoice,
+    Change, ExportAction, HabitAction, HistoryAction, ImportAction, Keeping, KnownSecrets, Notice, Page,
+    PanelAction, PathPurpose, RecoveryAction, StartAction, ThemeChoice,
 };
 use crate::engine::{RunResult, SecretValue, ShownRequest};
 use crate::model::{Channel, Finding, Place, Project, Step};
@@ -101,6 +101,11 @@ pub enum Action {
         /// How, or why it could not even start.
         result: Result<Box<RunResult>, Vec<Finding>>,
     },
+
+    /// What is looked at in an answer, and what is made of it.
+    Panel(PanelAction),
+    /// The history of live runs.
+    History(HistoryAction),
 
     // Files
     /// A new, empty project.

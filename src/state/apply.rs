@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::derived::setup;
 use super::{Action, Ask, Effect, Ended, Notice, Page, Panel, Running, SendOrder, Shown, State, View};
-use crate::engine::{Next, Run, play_offline, worst_case_ms};
-use crate::model::{Answer, Part, Place, Project, Risk, Stage};
+use crate::engine::{play_offline, worst_case_ms};
+use crate::model::{Answer, Part, Place, Project};
 
 impl State {
     /// Does what is asked; what the world must do comes back.
@@ -59,6 +59,8 @@ impl State {
             Action::Import(action) => self.import(action),
             Action::Recovery(action) => self.recovery(action),
             Action::Habit(action) => self.habit(action),
+            Action::Panel(action) => self.panel(action),
+            Action::History(action) => self.history_of_runs(action),
             Action::New
             | Action::Open
             | Action::OpenPath(_)
@@ -94,7 +96,7 @@ impl State {
             Action::ChooseLanguage(language) => self.view.language = language,
             Action::ChooseChannel(channel) => self.view.channel = channel,
             Action::ChooseEnvironment(environment) => self.view.environment = environment,
-            Action::ChooseSample(sample) => self.choose_sample(sample),
+            Action::ChooseSample(sample) => return self.choose_sample(sample),
             Action::ChooseTheme(theme) => {
                 self.view.theme = theme;
                 return vec![Effect::Theme(theme)];
@@ -112,15 +114,13 @@ impl State {
     }
 
     /// A sample leads to the outcome that it means, so that the conversation shows it.
-    fn choose_sample(&mut self, sample: String) {
+    fn choose_sample(&mut self, sample: String) -> Vec<Effect> {
         self.try_it.sample = Some(sample);
-        let Some((setup, answers)) = self.offline() else { return };
-        if let Ok(result) = play_offline(setup, &answers) {
-            self.view.outcome.clone_from(&result.outcome);
-            self.try_it.ended =
-                Some(Ended { live: false, values: self.try_it.values.clone(), result: Ok(Box::new(result)) });
-            self.try_it.shown = Shown::Try;
-        }
+        let Some((setup, answers)) = self.offline() else { return Vec::new() };
+        let Ok(result) = play_offline(setup, &answers) else { return Vec::new() };
+        self.view.outcome.clone_from(&result.outcome);
+        let values = self.try_it.values.clone();
+        self.end_try(Ended { live: false, values, result: Ok(Box::new(result)) })
     }
 
     fn go_to(&mut self, place: Place) {
@@ -249,13 +249,20 @@ impl State {
     }
 
     /// The test panel.
-    fn try_out(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn try_out(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Send if self.must_ask_first() => {
-                self.view.ask = self.write_question();
-                Vec::new()
-            }
-            Action::Send | Action::SendAnyway => self.send(),
+            Action::Send => match self.write_question() {
+                None => self.send(),
+                question => {
+                    self.view.ask = question;
+                    Vec::new()
+                }
+            },
+            // One yes is good for one send.
+            Action::SendAnyway => match self.view.ask.take() {
+                Some(Ask::SendWrite(_)) => self.send(),
+                _ => Vec::new(),
+            },
             Action::Cancel => {
                 let Some(running) = self.try_it.running.take() else { return Vec::new() };
                 self.try_it.ended = None;
@@ -263,10 +270,7 @@ impl State {
                 self.notice = Some(Notice::done("Stopped: the bot said nothing"));
                 vec![Effect::Cancel(running.run)]
             }
-            Action::Preview => {
-                self.preview_try();
-                Vec::new()
-            }
+            Action::Preview => self.preview_try(),
             Action::Sent { run, request } => {
                 if let Some(running) = self.try_it.running.as_mut().filter(|running| running.run == run) {
                     running.request = Some(request);
@@ -280,37 +284,13 @@ impl State {
                     if let Ok(result) = &result {
                         self.view.outcome.clone_from(&result.outcome);
                     }
-                    self.try_it.ended = Some(Ended { live: true, values, result });
-                    self.try_it.shown = Shown::Try;
                     self.view.panel = Panel::Open;
+                    return self.end_try(Ended { live: true, values, result });
                 }
                 Vec::new()
             }
             _ => Vec::new(),
         }
-    }
-
-    /// Writes and deletes ask first, except where only test data can be hurt.
-    fn must_ask_first(&self) -> bool {
-        let risky = self.integration().is_some_and(|integration| integration.trigger.risk != Risk::Read);
-        let stage =
-            self.project.environment(&self.view.environment).map_or(Stage::Production, |known| known.stage);
-        risky && stage == Stage::Production
-    }
-
-    fn write_question(&self) -> Option<Ask> {
-        let (setup, _) = self.offline()?;
-        let request = match Run::start(setup) {
-            Ok((run, Next::Send(_))) => run.shown_pending()?,
-            _ => {
-                return Some(Ask::SendWrite {
-                    method: String::new(),
-                    address: String::new(),
-                    body: String::new(),
-                });
-            }
-        };
-        Some(Ask::SendWrite { method: request.method, address: request.url, body: request.body })
     }
 
     fn send(&mut self) -> Vec<Effect> {
@@ -335,15 +315,20 @@ impl State {
         effects
     }
 
-    fn preview_try(&mut self) {
-        let Some((setup, answers)) = self.offline() else { return };
+    fn preview_try(&mut self) -> Vec<Effect> {
+        self.view.panel = Panel::Open;
+        // Without a sample there is nothing to play; the panel says what to do.
+        let asks = self.integration().is_some_and(|integration| !integration.calls.is_empty());
+        if asks && self.try_it.sample.is_none() {
+            self.try_it.ended = None;
+            return Vec::new();
+        }
+        let Some((setup, answers)) = self.offline() else { return Vec::new() };
         let result = play_offline(setup, &answers).map(Box::new);
         if let Ok(result) = &result {
             self.view.outcome.clone_from(&result.outcome);
         }
-        self.try_it.ended = Some(Ended { live: false, values: self.try_it.values.clone(), result });
-        self.try_it.shown = Shown::Try;
-        self.view.panel = Panel::Open;
+        self.end_try(Ended { live: false, values: self.try_it.values.clone(), result })
     }
 
     /// A run offline with the values of the test panel and the chosen sample.

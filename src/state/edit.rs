@@ -65,14 +65,21 @@ impl State {
     /// An output for the field of the sample that is clicked; its name, kind and example come from the field.
     pub(super) fn use_field(&mut self, path: &str) {
         let sample = self.try_it.sample.clone();
-        let Some(integration) = self.chosen_mut() else { return };
+        let Some(integration) = self.integration() else { return };
         let found = sample.and_then(|id| integration.sample(&id)).and_then(|sample| match &sample.body {
             SampleBody::Json(body) => {
                 crate::engine::Path::parse(path).ok()?.find(body).first().map(|value| (*value).clone())
             }
             _ => None,
         });
-        let value_type = found.as_ref().map_or(ValueType::Text, kind_of);
+        let call = integration.calls.first().map(|call| call.id.clone()).unwrap_or_default();
+        self.add_output(&call, path, found.as_ref());
+    }
+
+    /// An output of a call for the field at this path, which holds this value.
+    pub(super) fn add_output(&mut self, call: &str, path: &str, found: Option<&Value>) {
+        let Some(integration) = self.chosen_mut() else { return };
+        let value_type = found.map_or(ValueType::Text, kind_of);
         let base = last_name(path);
         let mut name = base.clone();
         let mut number = 1;
@@ -82,7 +89,7 @@ impl State {
         }
         let format = if value_type == ValueType::Date { "date(\"long\")" } else { "" }.to_owned();
         let label = name.replace('_', " ");
-        if let Some(call) = integration.calls.first_mut() {
+        if let Some(call) = integration.calls.iter_mut().find(|known| known.id == call) {
             call.outputs.push(Output {
                 name,
                 label,

@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{ExportOrder, ImportAction, Keeping, PreparedFile, RecoveryEffect, StartEffect, ThemeChoice};
+use super::{
+    AnswerOrder, ExportOrder, ImportAction, Keeping, PreparedFile, RecoveryEffect, StartEffect, ThemeChoice,
+};
 use crate::engine::{Conversation, SecretValue};
 use crate::model::Project;
 
@@ -14,6 +16,10 @@ pub enum Effect {
     Send(Box<SendOrder>),
     /// Stop a run.
     Cancel(u64),
+    /// Find something out about a large answer.
+    Answer(Box<AnswerOrder>),
+    /// Write the history of live runs.
+    KeepHistory(String),
     /// Keep the value of a secret, and say where it is then.
     KeepSecret {
         /// The secret's name.

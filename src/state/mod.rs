@@ -6,14 +6,18 @@
 //! brings everything derived (conversation, findings, read-back) up to date, so that nothing is computed while drawing.
 
 mod action;
+mod answer_work;
 mod apply;
+mod came_back;
 mod change;
 mod derived;
 mod desk;
+mod draft;
 mod edit;
 mod effect;
 mod exporting;
 mod fit;
+mod guard;
 mod habit;
 mod history;
 mod importing;
@@ -25,9 +29,11 @@ mod notice;
 mod open;
 mod outcomes;
 mod page;
+mod panel;
 mod proof;
 mod read_back;
 mod recents;
+mod recorded;
 mod recovery;
 mod saving;
 mod spoken;
@@ -40,17 +46,21 @@ use jiff::Timestamp;
 use crate::check::Memory;
 use crate::model::{Finding, Integration, Project};
 pub use action::{Action, Loaded};
+pub use answer_work::{AnswerFound, AnswerNews, AnswerOrder, AnswerWork, Design, MOST_HITS};
+pub use came_back::{AnswerTab, CameBack, Filter};
 pub use change::{
     BodyEdit, BodyKind, Change, JsonKind, NewInput, ParameterList, child_mut, rename_input, rename_key,
 };
 pub use derived::{Derived, Mark};
 pub use desk::Desk;
+pub use draft::{Draft, DraftPart, Purpose, Replacement};
 pub use effect::{Effect, SendOrder};
 pub use exporting::{
     ExportAction, ExportOrder, ExportTarget, Exporting, PreparedExport, PreparedFate, PreparedFile,
     PreparedLine,
 };
 pub use fit::{Fit, fit, longest_text};
+pub use guard::{Harm, WriteQuestion, WriteRequest};
 pub use habit::{HabitAction, Overlay, Renaming, Toward};
 pub use history::History;
 pub use importing::ImportAction;
@@ -62,8 +72,10 @@ pub use notice::{Notice, NoticeKind};
 pub use open::Open;
 pub use outcomes::{FALLBACK, OutcomeGroup, OutcomeRow, condition_words, groups};
 pub use page::Page;
+pub use panel::{HistoryAction, PanelAction};
 pub use read_back::{Piece, read_back, read_back_short};
 pub use recents::{Condition, Recent, ago};
+pub use recorded::{Keep, KeptValue, Recorded, RecordedRun};
 pub use recovery::{AutosaveStep, LeftBehind, RecoveryAction, RecoveryEffect};
 
 pub use proof::Proof;
@@ -89,6 +101,8 @@ pub struct State {
     pub derived: Derived,
     /// The test panel.
     pub try_it: TryIt,
+    /// The history of live runs.
+    pub recorded: Recorded,
     /// Where the values of secrets are; never the values.
     pub known_secrets: KnownSecrets,
     /// A short message at the bottom.
@@ -122,6 +136,7 @@ impl State {
             history: History::default(),
             derived: Derived::default(),
             try_it: TryIt::default(),
+            recorded: Recorded::default(),
             known_secrets: KnownSecrets::default(),
             notice: None,
             exporting: Exporting::default(),
@@ -225,6 +240,7 @@ fn same(left: &Project, right: &Project) -> bool {
         && left.languages == right.languages
         && left.channels == right.channels
         && left.time_zone == right.time_zone
+        && left.platform == right.platform
         && left.environments == right.environments
         && left.context == right.context
         && left.secrets == right.secrets

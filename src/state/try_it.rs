@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{Derived, Shown};
+use super::{CameBack, Derived, Draft, Shown};
 use crate::engine::{Conversation, RunResult, ShownRequest, insert, plain};
 use crate::model::{Finding, Input, Integration, Source};
 
@@ -19,6 +19,10 @@ pub struct TryIt {
     pub running: Option<Running>,
     /// How the last one ended.
     pub ended: Option<Ended>,
+    /// The answers of the last one, call by call.
+    pub came_back: Vec<CameBack>,
+    /// A sample or scenario that is looked at before it is kept.
+    pub draft: Option<Draft>,
     /// What the conversation shows.
     pub shown: Shown,
     /// The integration whose values these are.
@@ -110,6 +114,8 @@ impl TryIt {
     pub(super) fn forget_other_values(&mut self) {
         if self.ended.as_ref().is_some_and(|ended| ended.values != self.values) {
             self.ended = None;
+            self.came_back.clear();
+            self.draft = None;
             self.shown = Shown::Outcome;
         }
     }

@@ -108,14 +108,7 @@ pub enum Shown {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ask {
     /// A call that changes data is about to be sent.
-    SendWrite {
-        /// `POST`.
-        method: String,
-        /// `https://crm.example.com/tickets`.
-        address: String,
-        /// What is sent along.
-        body: String,
-    },
+    SendWrite(Box<super::WriteQuestion>),
     /// Where a file is, on a computer without a file dialog.
     Path {
         /// What for.

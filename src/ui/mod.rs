@@ -25,6 +25,7 @@ pub mod theme;
 mod top_bar;
 mod typed;
 pub mod widgets;
+mod write_guard;
 mod writing;
 
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};

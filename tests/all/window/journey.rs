@@ -26,14 +26,52 @@ pub(super) struct Person {
 
 impl Person {
     pub(super) fn opens(project: Project) -> Self {
-        Self::starts(move |ctx| Program::new(ctx, project.clone(), None, Dialogs::Own).unwrap())
+        Self::sits_before(project, Vec2::new(1600.0, 1000.0), Theme::Light)
+    }
+
+    /// In a window of this size and theme.
+    pub(super) fn sits_before(project: Project, size: Vec2, theme: Theme) -> Self {
+        Self::starts_in(size, theme, move |ctx| {
+            Program::new(ctx, project.clone(), None, Dialogs::Own).unwrap()
+        })
+    }
+
+    /// With the histories of live runs in this folder.
+    pub(super) fn opens_with_runs(project: Project, folder: &Path) -> Self {
+        let folder = folder.to_owned();
+        Self::starts(move |ctx| {
+            let program = Program::new(ctx, project.clone(), None, Dialogs::Own).unwrap();
+            program.with_runs(Some(folder.clone()))
+        })
     }
 
     /// Starts the program as `make` makes it.
     pub(super) fn starts(make: impl Fn(&egui::Context) -> Program + 'static) -> Self {
-        let harness = builder(Vec2::new(1600.0, 1000.0), Theme::Light).build_ui_state(
+        Self::starts_in(Vec2::new(1600.0, 1000.0), Theme::Light, make)
+    }
+
+    /// Scrolls to something and clicks it.
+    pub(super) fn reaches(&mut self, words: &str) -> &mut Self {
+        self.harness.get_by_label(words).scroll_to_me();
+        self.looks();
+        self.clicks(words)
+    }
+
+    /// Takes a picture, when pictures are asked for.
+    pub(super) fn picture(&mut self, name: &str) -> &mut Self {
+        super::picture::take(&mut self.harness, name);
+        self
+    }
+
+    fn starts_in(size: Vec2, theme: Theme, make: impl Fn(&egui::Context) -> Program + 'static) -> Self {
+        let harness = builder(size, theme).build_ui_state(
             move |ui, program: &mut Option<Program>| {
-                let program = program.get_or_insert_with(|| make(ui.ctx()));
+                let program = program.get_or_insert_with(|| {
+                    let program = make(ui.ctx());
+                    // The program follows the system, and there is none here that says so.
+                    ui.ctx().options_mut(|options| options.fallback_theme = theme);
+                    program
+                });
                 program.logic(ui.ctx());
                 program.ui(&mut whole(ui));
             },
@@ -105,6 +143,31 @@ impl Person {
             "“{words}” is still to be seen"
         );
         self
+    }
+
+    /// Waits until something is so.
+    pub(super) fn waits_for(&mut self, is_so: impl Fn(&Self) -> bool) -> &mut Self {
+        let start = Instant::now();
+        while !is_so(self) {
+            assert!(start.elapsed() < PATIENCE, "it never becomes so");
+            self.harness.step();
+            std::thread::yield_now();
+        }
+        self
+    }
+
+    /// Clicks, and says what is on the clipboard then.
+    pub(super) fn copies(&mut self, words: &str) -> String {
+        self.harness.get_by_label(words).click();
+        for _ in 0..4 {
+            self.harness.step();
+            for command in &self.harness.output().platform_output.commands {
+                if let egui::OutputCommand::CopyText(text) = command {
+                    return text.clone();
+                }
+            }
+        }
+        panic!("nothing was copied")
     }
 
     pub(super) fn program(&self) -> &Program {

@@ -5,6 +5,7 @@ mod chip_text;
 mod gallery;
 mod habits;
 mod journey;
+mod panel;
 mod picture;
 mod pictures;
 mod raster;
