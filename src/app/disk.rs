@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::convert::export::{Order, Target, export};
 use crate::files;
 use crate::model::Project;
-use crate::state::{Action, Loaded, Notice};
+use crate::state::{Action, Loaded, Notice, ScenarioAction};
 
 pub(super) fn load(path: PathBuf) -> Action {
     let project = files::load(&path);
@@ -41,4 +41,11 @@ pub(super) fn write_export(project: &Project, environment: Option<&str>, folder:
         names.push(file.name.as_str());
     }
     Action::Tell(Notice::done(format!("Exported {} to {}", names.join(", "), folder.display())))
+}
+
+pub(super) fn read_table(path: PathBuf) -> Action {
+    match files::read_text(&path) {
+        Ok(text) => Action::Scenario(ScenarioAction::DataRead { path, text }),
+        Err(error) => Action::Tell(Notice::problem(error.to_string(), error.hint())),
+    }
 }

@@ -1,5 +1,9 @@
 //! The program as the window library sees it: a frame draws, settles, and performs what was asked.
 
+mod drill;
+mod many;
+mod report;
+
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -36,6 +40,7 @@ pub struct Program {
     state: State,
     jobs: Jobs<Action>,
     running: HashMap<u64, Job>,
+    many: Vec<(many::Many, Job)>,
     network: HttpTransport,
     demo: Option<demo::Server>,
     secrets: SecretPlaces,
@@ -67,6 +72,7 @@ impl Program {
             state: State::new(project, path, Timestamp::now()),
             jobs: Jobs::new(move || waker.request_repaint())?,
             running: HashMap::new(),
+            many: Vec::new(),
             network: HttpTransport::new()?,
             demo: None,
             secrets: SecretPlaces::default(),
@@ -185,6 +191,7 @@ impl Program {
                 self.jobs
                     .start(move |_| async move { write_export(&project, environment.as_deref(), &folder) });
             }
+            Effect::Copy(text) => ctx.copy_text(text),
             Effect::Load(path) => {
                 self.jobs.start(move |_| async move { load(path) });
             }
@@ -207,6 +214,7 @@ impl Program {
                 self.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
+            effect => self.perform_many(ctx, effect),
         }
     }
 
@@ -335,7 +343,8 @@ impl Program {
             PathPurpose::Open => {
                 Box::pin(dialog.add_filter("Hookwright project", &["json"]).pick_file()) as Picking
             }
-            PathPurpose::Save => Box::pin(dialog.set_file_name(name).save_file()),
+            PathPurpose::Save | PathPurpose::Report => Box::pin(dialog.set_file_name(name).save_file()),
+            PathPurpose::Data => Box::pin(dialog.add_filter("Table", &["csv", "tsv", "txt"]).pick_file()),
             PathPurpose::Export => Box::pin(dialog.pick_folder()),
         };
         let asked = Instant::now();

@@ -14,11 +14,15 @@
 
 mod address;
 mod authenticate;
+mod condition_words;
 mod contract;
 mod contract_words;
 mod conversation;
 mod data_flow;
+pub mod data_table;
+mod data_words;
 pub mod decimal;
+mod difference;
 mod document;
 mod drift;
 mod encryption;
@@ -53,9 +57,12 @@ mod understand;
 mod uses;
 
 pub use authenticate::basic_credentials;
+pub use condition_words::condition_words;
 pub use contract::Contract;
 pub use conversation::{Conversation, insert};
 pub use data_flow::{DataFlow, DataOrigin, DataPlace, Datum, Flow, HostFlow, Protection, data_flow};
+pub use data_words::{Exposure, data_flow_text, datum_words, exposures, protection_words};
+pub use difference::{Difference, differing_words};
 pub use drift::{Change, ChangeKind, drift};
 pub use encryption::{Authorities, Encryption, ExtraAuthorities};
 pub use extract::Path;
@@ -64,7 +71,7 @@ pub use inputs::{InputProblem, collect as collect_inputs};
 pub use judge::{Facts, holds};
 pub use kind::{is_of_kind, read_as_kind};
 pub use plan::Refusal;
-pub use preview::{Preview, ProvokedBy, play_offline, preview};
+pub use preview::{Preview, ProvokedBy, answers_for, play_offline, preview};
 pub use provoke::{from_fault, from_sample};
 pub use redact::Redactor;
 pub use request::{Limits, Request, SignIn};

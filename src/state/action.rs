@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use super::{Change, Keeping, KnownSecrets, Notice, Page, PathPurpose, ThemeChoice};
+use super::{
+    Change, DrillAction, Keeping, KnownSecrets, Notice, Page, PathPurpose, ReportAction, ScenarioAction,
+    ThemeChoice,
+};
 use crate::engine::{RunResult, SecretValue, ShownRequest};
 use crate::model::{Channel, Finding, Place, Project, Step};
 
@@ -98,6 +101,13 @@ pub enum Action {
         /// How, or why it could not even start.
         result: Result<Box<RunResult>, Vec<Finding>>,
     },
+
+    /// The scenarios.
+    Scenario(ScenarioAction),
+    /// The failure drill.
+    Drill(DrillAction),
+    /// The hand-over document.
+    Report(ReportAction),
 
     // Files
     /// A new, empty project.

@@ -48,6 +48,9 @@ impl State {
             | Action::Preview
             | Action::Sent { .. }
             | Action::Finished { .. } => self.try_out(action),
+            Action::Scenario(action) => self.scenario(action),
+            Action::Drill(action) => self.drill(action),
+            Action::Report(action) => self.report(action),
             Action::New
             | Action::Open
             | Action::OpenPath(_)

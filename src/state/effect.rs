@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Keeping, ThemeChoice};
+use super::{DrillOrder, Keeping, PlayOrder, ReportOrder, ThemeChoice};
 use crate::engine::{Conversation, SecretValue};
 use crate::model::Project;
 
@@ -46,6 +46,27 @@ pub enum Effect {
         /// Where to.
         folder: PathBuf,
     },
+    /// Play many runs.
+    Play(Box<PlayOrder>),
+    /// Stop playing.
+    StopPlaying(u64),
+    /// Provoke every outcome against the demo system.
+    Drill(Box<DrillOrder>),
+    /// Stop that.
+    StopDrill(u64),
+    /// Ask for a table of customers.
+    PickData,
+    /// Read a table of customers.
+    ReadData(PathBuf),
+    /// Ask where the hand-over document goes.
+    PickReport {
+        /// A name to begin with.
+        name: String,
+    },
+    /// Write the hand-over document.
+    WriteReport(Box<ReportOrder>),
+    /// Put a text into the clipboard.
+    Copy(String),
     /// Read a project.
     Load(PathBuf),
     /// Read the story that comes with the program.

@@ -8,21 +8,27 @@
 mod action;
 mod apply;
 mod change;
+mod data_sheet;
 mod derived;
+mod drill;
 mod edit;
 mod effect;
 mod fit;
 mod history;
 mod intention;
+mod keep_scenario;
 mod known_secrets;
 mod names;
 mod notice;
 mod open;
 mod outcomes;
 mod page;
+mod playing;
 mod proof;
 mod read_back;
+mod report;
 mod saving;
+mod scenarios;
 mod spoken;
 mod try_it;
 mod view;
@@ -35,7 +41,12 @@ pub use action::{Action, Loaded};
 pub use change::{
     BodyEdit, BodyKind, Change, JsonKind, NewInput, ParameterList, child_mut, rename_input, rename_key,
 };
+pub use data_sheet::DataSheet;
 pub use derived::{Derived, Mark};
+pub use drill::{
+    Drill, DrillAction, DrillCard, DrillOrder, DrillTrial, LATE_MS, LONGEST_SHOWN_MS, LiveEnd, RunningDrill,
+    Verdict,
+};
 pub use effect::{Effect, SendOrder};
 pub use fit::{Fit, fit, longest_text};
 pub use history::History;
@@ -46,9 +57,12 @@ pub use notice::{Notice, NoticeKind};
 pub use open::Open;
 pub use outcomes::{FALLBACK, OutcomeGroup, OutcomeRow, condition_words, groups};
 pub use page::Page;
+pub use playing::{AnsweredBy, PlayOrder, Played, Trial};
 pub use read_back::{Piece, read_back, read_back_short};
 
 pub use proof::Proof;
+pub use report::{ReportAction, ReportOrder};
+pub use scenarios::{Playing, ScenarioAction, ScenarioEnded, ScenarioKey, ScenarioResult, Scenarios, Target};
 pub use spoken::SpokenConfirmation;
 pub use try_it::{Ended, Running, TryIt};
 pub use view::{Ask, Panel, PathPurpose, Shown, ThemeChoice, View};
@@ -70,6 +84,10 @@ pub struct State {
     pub derived: Derived,
     /// The test panel.
     pub try_it: TryIt,
+    /// The failure drill.
+    pub drill: Drill,
+    /// The scenarios: how they went, and a table of customers.
+    pub scenarios: Scenarios,
     /// Where the values of secrets are; never the values.
     pub known_secrets: KnownSecrets,
     /// A short message at the bottom.
@@ -95,6 +113,8 @@ impl State {
             history: History::default(),
             derived: Derived::default(),
             try_it: TryIt::default(),
+            drill: Drill::default(),
+            scenarios: Scenarios::default(),
             known_secrets: KnownSecrets::default(),
             notice: None,
             now,
@@ -154,7 +174,10 @@ impl State {
             self.settled = self.project.clone();
             self.try_it.shown = Shown::Outcome;
         }
-        if typed || self.view.differs_for_preview(&self.settled_view) {
+        if typed
+            || self.view.differs_for_preview(&self.settled_view)
+            || self.view.page != self.settled_view.page
+        {
             self.settled_view = self.view.clone();
             self.derive();
         } else if self.view.outcome != self.settled_view.outcome {
@@ -167,6 +190,10 @@ impl State {
     fn derive(&mut self) {
         let findings = self.check.check(&self.project, self.now);
         self.derived = Derived::of(&self.project, &self.view, findings, self.now);
+        self.derived.of_page(&self.project, &self.saved, &self.view);
+        self.scenarios.forget_outdated(&self.project);
+        let chosen = self.project.integrations.iter().find(|each| each.id == self.view.integration);
+        self.drill.forget_outdated(chosen, &self.view.language, self.view.channel);
         self.try_it.keep_to(self.project.integration(&self.view.integration), &self.derived);
     }
 

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod commands;
+mod review;
 mod story;
 
 use std::path::{Path, PathBuf};

@@ -1,6 +1,7 @@
 //! The window without a window: widgets drawn and used on a machine with neither screen nor graphics driver.
 
 mod chip_text;
+mod drill;
 mod gallery;
 mod journey;
 mod picture;
