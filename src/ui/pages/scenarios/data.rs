@@ -30,7 +30,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             return;
         }
         buttons(ui, state, data, actions);
-        rows(ui, state, data);
+        rows(ui, data);
     });
 }
 
@@ -125,13 +125,17 @@ fn buttons(ui: &mut Ui, state: &State, data: &DataSheet, actions: &mut Vec<Actio
     let unread = data.cases.iter().filter(|case| case.scenario.is_err()).count();
     row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = space::M;
-        icon_words(ui, icons::ICON_CHECK_CIRCLE, Tone::Ok, &format!("{passed} rows passed"));
+        icon_words(ui, icons::ICON_CHECK_CIRCLE, Tone::Ok, &rows_that(passed, "passed"));
         let tone = if failed > 0 { Tone::Err } else { Tone::Second };
-        icon_words(ui, icons::ICON_ERROR, tone, &format!("{failed} rows failed"));
+        icon_words(ui, icons::ICON_ERROR, tone, &rows_that(failed, "failed"));
         if unread > 0 {
-            icon_words(ui, icons::ICON_WARNING, Tone::Warn, &format!("{unread} rows cannot be read"));
+            icon_words(ui, icons::ICON_WARNING, Tone::Warn, &rows_that(unread, "cannot be read"));
         }
     });
+}
+
+fn rows_that(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 row {what}") } else { format!("{count} rows {what}") }
 }
 
 fn count(data: &DataSheet, wanted: impl Fn(&ScenarioEnded) -> bool) -> usize {
@@ -139,7 +143,7 @@ fn count(data: &DataSheet, wanted: impl Fn(&ScenarioEnded) -> bool) -> usize {
 }
 
 /// What is wrong comes first; of the rows only those in sight are drawn.
-fn rows(ui: &mut Ui, state: &State, data: &DataSheet) {
+fn rows(ui: &mut Ui, data: &DataSheet) {
     let bad = |index: &usize| {
         let failed = data.results.get(*index).and_then(Option::as_ref);
         data.cases[*index].scenario.is_err()
@@ -153,13 +157,13 @@ fn rows(ui: &mut Ui, state: &State, data: &DataSheet) {
         all.len(),
         |ui, shown| {
             for index in &all[shown] {
-                one_row(ui, state, data, *index);
+                one_row(ui, data, *index);
             }
         },
     );
 }
 
-fn one_row(ui: &mut Ui, state: &State, data: &DataSheet, index: usize) {
+fn one_row(ui: &mut Ui, data: &DataSheet, index: usize) {
     let case = &data.cases[index];
     let (icon, tone, words) = match (&case.scenario, data.results.get(index).and_then(Option::as_ref)) {
         (Err(problem), _) => (icons::ICON_WARNING, Tone::Warn, problem.clone()),
@@ -173,7 +177,6 @@ fn one_row(ui: &mut Ui, state: &State, data: &DataSheet, index: usize) {
             ScenarioEnded::Impossible(reasons) => (icons::ICON_ERROR, Tone::Err, reasons.join(" · ")),
         },
     };
-    let _ = state;
     let line = format!("Line {}: {words}", case.line);
     let response = ui
         .allocate_ui(vec2(ui.available_width(), ROW), |ui| {
