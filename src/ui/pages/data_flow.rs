@@ -8,7 +8,7 @@ use crate::state::{Action, Page, ReportAction, State};
 use crate::ui::rows::divider;
 use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space};
 use crate::ui::widgets::{
-    Button, Choice, EmptyState, Select, Tag, card, icon_words, remark, row_with_end, text, text_line,
+    Button, Choice, EmptyState, Select, Tag, card, remark, row_with_end, text, text_line,
 };
 
 /// Draws it.
@@ -57,9 +57,9 @@ fn head(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         } else {
             format!("{open} values go unprotected")
         };
-        icon_words(ui, icons::ICON_ERROR, Tone::Err, &words);
+        remark(ui, icons::ICON_ERROR, Tone::Err, &words);
     } else {
-        icon_words(ui, icons::ICON_VERIFIED_USER, Tone::Ok, "Everything personal goes protected");
+        remark(ui, icons::ICON_VERIFIED_USER, Tone::Ok, "Everything personal goes protected");
     }
 }
 
@@ -134,7 +134,7 @@ fn datum(ui: &mut Ui, flow: &Flow, data: &DataFlow, exposed: &[Exposure], action
                 (false, Privacy::None) => (icons::ICON_OUTPUT, Tone::Second),
                 (false, _) => (icons::ICON_SHIELD_PERSON, Tone::Main),
             };
-            icon_words(ui, icon, tone, &format!("{}, {place}", data.datum.label));
+            remark(ui, icon, tone, &format!("{}, {place}", data.datum.label));
             if data.datum.privacy != Privacy::None {
                 ui.add(Tag::new(data.datum.privacy.title()));
             }

@@ -6,7 +6,7 @@ use super::has_demo;
 use crate::engine::seconds;
 use crate::state::{Action, DrillAction, LiveEnd, State};
 use crate::ui::theme::{Icon, TextRole, Tone, icons, space, theme};
-use crate::ui::widgets::{Button, icon_words, row, text_line};
+use crate::ui::widgets::{Button, remark, row, text_line};
 
 /// The button that starts or stops it.
 pub fn button(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -44,12 +44,12 @@ pub fn progress(ui: &mut Ui, state: &State) {
     let other = live.len() - same - left;
     row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = space::M;
-        icon_words(ui, icons::ICON_CHECK_CIRCLE, Tone::Ok, &format!("{same} live as in the preview"));
+        remark(ui, icons::ICON_CHECK_CIRCLE, Tone::Ok, &format!("{same} live as in the preview"));
         if other > 0 {
-            icon_words(ui, icons::ICON_WARNING, Tone::Warn, &format!("{other} live otherwise"));
+            remark(ui, icons::ICON_WARNING, Tone::Warn, &format!("{other} live otherwise"));
         }
         if left > 0 {
-            icon_words(ui, icons::ICON_REMOVE_CIRCLE, Tone::Second, &format!("{left} not tried"));
+            remark(ui, icons::ICON_REMOVE_CIRCLE, Tone::Second, &format!("{left} not tried"));
         }
     });
 }

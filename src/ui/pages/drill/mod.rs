@@ -9,9 +9,7 @@ use egui::{Rect, Sense, Ui, pos2, vec2};
 use crate::model::{Channel, Stage};
 use crate::state::{Action, DrillAction, Page, State, Verdict};
 use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space};
-use crate::ui::widgets::{
-    Button, Choice, EmptyState, Select, icon_words, row, row_with_end, text, text_line,
-};
+use crate::ui::widgets::{Button, Choice, EmptyState, Select, remark, row, row_with_end, text, text_line};
 use crate::ui::writing::language_name;
 pub use live::bar;
 pub use sheet::show as sheet;
@@ -74,13 +72,13 @@ fn counts(ui: &mut Ui, state: &State) {
     let count = |wanted: Verdict| state.derived.drill.iter().filter(|card| card.verdict == wanted).count();
     row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = space::M;
-        icon_words(ui, icons::ICON_CHECK_CIRCLE, Tone::Ok, &format!("{} fine", count(Verdict::Fine)));
+        remark(ui, icons::ICON_CHECK_CIRCLE, Tone::Ok, &format!("{} fine", count(Verdict::Fine)));
         let late = count(Verdict::Late);
         let tone = if late > 0 { Tone::Warn } else { Tone::Second };
-        icon_words(ui, icons::ICON_WARNING, tone, &format!("{late} late"));
+        remark(ui, icons::ICON_WARNING, tone, &format!("{late} late"));
         let silent = count(Verdict::Silent);
         let tone = if silent > 0 { Tone::Err } else { Tone::Second };
-        icon_words(ui, icons::ICON_VOLUME_OFF, tone, &format!("{silent} silent"));
+        remark(ui, icons::ICON_VOLUME_OFF, tone, &format!("{silent} silent"));
     });
 }
 

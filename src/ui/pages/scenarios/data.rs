@@ -125,11 +125,11 @@ fn buttons(ui: &mut Ui, state: &State, data: &DataSheet, actions: &mut Vec<Actio
     let unread = data.cases.iter().filter(|case| case.scenario.is_err()).count();
     row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = space::M;
-        icon_words(ui, icons::ICON_CHECK_CIRCLE, Tone::Ok, &rows_that(passed, "passed"));
+        remark(ui, icons::ICON_CHECK_CIRCLE, Tone::Ok, &rows_that(passed, "passed"));
         let tone = if failed > 0 { Tone::Err } else { Tone::Second };
-        icon_words(ui, icons::ICON_ERROR, tone, &rows_that(failed, "failed"));
+        remark(ui, icons::ICON_ERROR, tone, &rows_that(failed, "failed"));
         if unread > 0 {
-            icon_words(ui, icons::ICON_WARNING, Tone::Warn, &rows_that(unread, "cannot be read"));
+            remark(ui, icons::ICON_WARNING, Tone::Warn, &rows_that(unread, "cannot be read"));
         }
     });
 }
@@ -165,28 +165,28 @@ fn rows(ui: &mut Ui, data: &DataSheet) {
 
 fn one_row(ui: &mut Ui, data: &DataSheet, index: usize) {
     let case = &data.cases[index];
-    let (icon, tone, words) = match (&case.scenario, data.results.get(index).and_then(Option::as_ref)) {
-        (Err(problem), _) => (icons::ICON_WARNING, Tone::Warn, problem.clone()),
-        (Ok(scenario), None) => (icons::ICON_RADIO_BUTTON_UNCHECKED, Tone::Second, scenario.name.clone()),
+    let (icon, tone, mark, words) = match (&case.scenario, data.results.get(index).and_then(Option::as_ref)) {
+        (Err(problem), _) => (icons::ICON_WARNING, Tone::Warn, "Cannot be read", problem.clone()),
+        (Ok(scenario), None) => {
+            (icons::ICON_RADIO_BUTTON_UNCHECKED, Tone::Second, "Not run yet", scenario.name.clone())
+        }
         (Ok(_), Some(known)) => match &known.ended {
-            ScenarioEnded::Passed => (icons::ICON_CHECK_CIRCLE, Tone::Ok, said(known)),
+            ScenarioEnded::Passed => (icons::ICON_CHECK_CIRCLE, Tone::Ok, "Passed", said(known)),
             ScenarioEnded::Failed(differences) => {
                 let words: Vec<String> = differences.iter().map(ToString::to_string).collect();
-                (icons::ICON_ERROR, Tone::Err, words.join(" · "))
+                (icons::ICON_ERROR, Tone::Err, "Failed", words.join(" · "))
             }
-            ScenarioEnded::Impossible(reasons) => (icons::ICON_ERROR, Tone::Err, reasons.join(" · ")),
+            ScenarioEnded::Impossible(reasons) => {
+                (icons::ICON_ERROR, Tone::Err, "Cannot be played", reasons.join(" · "))
+            }
         },
     };
     let line = format!("Line {}: {words}", case.line);
-    let response = ui
-        .allocate_ui(vec2(ui.available_width(), ROW), |ui| {
-            ui.set_min_height(ROW - ui.spacing().item_spacing.y);
-            let galley_room = ui.available_width() - space::ICON - space::L;
-            let shown =
-                paint::line(ui, TextRole::ControlRegular, egui::Color32::PLACEHOLDER, &line, galley_room);
-            icon_words(ui, icon, tone, &shown.job.text);
-        })
-        .response;
+    let shown = row_of_height(ui, ROW - ui.spacing().item_spacing.y, |ui| {
+        icon_words(ui, icon, tone, mark);
+        text_line(ui, TextRole::ControlRegular, if tone == Tone::Ok { Tone::Main } else { tone }, &line);
+    });
+    let response = shown.response;
     if let Some(known) = data.results.get(index).and_then(Option::as_ref) {
         response.on_hover_ui(|ui| {
             ui.set_max_width(480.0);

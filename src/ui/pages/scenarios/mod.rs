@@ -13,8 +13,7 @@ use crate::state::{Action, ReportAction, ScenarioAction, ScenarioEnded, Scenario
 use crate::ui::rows::divider;
 use crate::ui::theme::{Mark, TextRole, Tone, WindowSize, icons, space};
 use crate::ui::widgets::{
-    Button, EmptyState, IconButton, ListRow, MenuItem, card, icon_words, menu, row, row_with_end, text,
-    text_line,
+    Button, EmptyState, IconButton, ListRow, MenuItem, card, menu, remark, row, row_with_end, text, text_line,
 };
 
 use super::drill::bar;
@@ -75,11 +74,11 @@ fn head(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let failed = state.scenarios.results.len() - passed;
     row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = space::M;
-        icon_words(ui, icons::ICON_CHECK_CIRCLE, Tone::Ok, &format!("{passed} passed"));
+        remark(ui, icons::ICON_CHECK_CIRCLE, Tone::Ok, &format!("{passed} passed"));
         let tone = if failed > 0 { Tone::Err } else { Tone::Second };
-        icon_words(ui, icons::ICON_ERROR, tone, &format!("{failed} failed"));
+        remark(ui, icons::ICON_ERROR, tone, &format!("{failed} failed"));
         let left = all.saturating_sub(passed + failed);
-        icon_words(ui, icons::ICON_RADIO_BUTTON_UNCHECKED, Tone::Second, &format!("{left} not run yet"));
+        remark(ui, icons::ICON_RADIO_BUTTON_UNCHECKED, Tone::Second, &format!("{left} not run yet"));
     });
 }
 
