@@ -7,8 +7,8 @@ use crate::engine::data_table::{ColumnUse, uses_on_offer};
 use crate::state::{Action, DataSheet, ScenarioAction, ScenarioEnded, State};
 use crate::ui::theme::{TextRole, Tone, icons, space};
 use crate::ui::widgets::{
-    Button, Choice, FindingBox, IconButton, Select, card, icon_words, paint, row, row_with_end, text,
-    text_line,
+    Button, Choice, FindingBox, IconButton, Select, card, icon_words, remark, row, row_of_height,
+    row_with_end, text, text_line,
 };
 
 /// The height of a row of the list.
