@@ -1,6 +1,7 @@
 //! A table of customers in the window: its columns, and how each row went. It is read from its file and not part of the project.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -8,7 +9,7 @@ use super::ScenarioResult;
 use super::scenarios::judge;
 use crate::engine::RunResult;
 use crate::engine::data_table::{ColumnUse, DataCase, DataTable, TableError, cases, match_columns};
-use crate::model::{Finding, Project};
+use crate::model::{Finding, Integration, Project};
 
 /// A table of customers.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,6 +28,8 @@ pub struct DataSheet {
     pub problem: Option<TableError>,
     /// How each row went.
     pub results: Vec<Option<ScenarioResult>>,
+    /// The design that cases and results belong to.
+    design: Option<Arc<Integration>>,
 }
 
 impl DataSheet {
@@ -47,6 +50,7 @@ impl DataSheet {
             cases: Vec::new(),
             problem: None,
             results: Vec::new(),
+            design: None,
         };
         sheet.make_cases(project);
         Ok(sheet)
@@ -79,7 +83,9 @@ impl DataSheet {
 
     /// After a change of the design what is known about the rows says nothing any more.
     pub(super) fn read_again(&mut self, project: &Project) {
-        self.make_cases(project);
+        if self.design != design_of(project, &self.integration) {
+            self.make_cases(project);
+        }
     }
 
     pub(super) fn forget_results(&mut self) {
@@ -99,4 +105,8 @@ impl DataSheet {
             *place = Some(judge(integration, scenario, result, now));
         }
     }
+}
+
+fn design_of(project: &Project, integration: &str) -> Option<Arc<Integration>> {
+    project.integrations.iter().find(|each| each.id == integration).cloned()
 }
