@@ -57,8 +57,8 @@ impl DataSheet {
     }
 
     fn make_cases(&mut self, project: &Project) {
-        let made =
-            project.integration(&self.integration).map(|design| cases(design, &self.table, &self.uses));
+        self.design = design_of(project, &self.integration);
+        let made = self.design.as_ref().map(|design| cases(design, &self.table, &self.uses));
         (self.cases, self.problem) = match made {
             Some(Ok(cases)) => (cases, None),
             Some(Err(error)) => (Vec::new(), Some(error)),
