@@ -38,7 +38,12 @@ pub fn show(ui: &mut Ui, state: &State, card: &DrillCard, rect: Rect, actions: &
         None => unused(ui, card, body, actions),
     }
     foot(ui, card, rect);
-    ui.painter().rect_stroke(rect, radius, Stroke::new(stroke, edge), StrokeKind::Inside);
+    let edge = if state.drill.editing.as_ref() == Some(&card.outcome) {
+        Stroke::new(space::RING, c.accent)
+    } else {
+        Stroke::new(stroke, edge)
+    };
+    ui.painter().rect_stroke(rect, radius, edge, StrokeKind::Inside);
 }
 
 fn head(ui: &mut Ui, state: &State, card: &DrillCard, rect: Rect) {

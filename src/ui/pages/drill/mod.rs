@@ -128,6 +128,7 @@ fn cards(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     for first in (0..count).step_by(columns) {
         let (line, _) = ui.allocate_exact_size(vec2(room, card::HEIGHT), Sense::hover());
         ui.add_space(GAP);
+        bring_into_sight(ui, state, first..first + columns, line);
         if !ui.is_rect_visible(line) {
             continue;
         }
@@ -139,6 +140,19 @@ fn cards(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
                 None => card::own_meaning(ui, rect, actions),
             }
         }
+    }
+}
+
+/// The words that are open take room from the cards: the card they belong to must not get out of sight.
+fn bring_into_sight(ui: &Ui, state: &State, places: std::ops::Range<usize>, line: Rect) {
+    let Some(editing) = &state.drill.editing else { return };
+    let place = state.derived.drill.iter().position(|card| card.outcome == *editing);
+    let id = egui::Id::unique("the card whose words are open");
+    let key = (editing.clone(), ui.available_width() as i32);
+    let known: Option<(String, i32)> = ui.data(|data| data.get_temp(id));
+    if place.is_some_and(|place| places.contains(&place)) && known.as_ref() != Some(&key) {
+        ui.scroll_to_rect(line, Some(egui::Align::Center));
+        ui.data_mut(|data| data.insert_temp(id, key));
     }
 }
 

@@ -181,7 +181,8 @@ fn one_row(ui: &mut Ui, data: &DataSheet, index: usize) {
             }
         },
     };
-    let line = format!("Line {}: {words}", case.line);
+    let start = format!("Line {}", case.line);
+    let line = if words == start { words } else { format!("{start}: {words}") };
     let shown = row_of_height(ui, ROW - ui.spacing().item_spacing.y, |ui| {
         icon_words(ui, icon, tone, mark);
         text_line(ui, TextRole::ControlRegular, if tone == Tone::Ok { Tone::Main } else { tone }, &line);
