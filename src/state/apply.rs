@@ -78,7 +78,10 @@ impl State {
                 self.view.led_to = None;
                 self.choose_first_outcome();
             }
-            Action::ChoosePage(page) => self.view.page = page,
+            Action::ChoosePage(page) => {
+                self.view.page = page;
+                self.derived.of_page(&self.project, &self.saved, &self.view);
+            }
             Action::ChooseStep(step) => self.view.step = step,
             Action::ChooseOutcome(outcome) => {
                 self.view.outcome = outcome;
