@@ -31,7 +31,8 @@ impl Program {
             PathPurpose::Open => {
                 Box::pin(dialog.add_filter("Hookwright project", &["json"]).pick_file()) as Picking
             }
-            PathPurpose::Save => Box::pin(dialog.set_file_name(name).save_file()),
+            PathPurpose::Save | PathPurpose::Report => Box::pin(dialog.set_file_name(name).save_file()),
+            PathPurpose::Data => Box::pin(dialog.add_filter("Table", &["csv", "tsv", "txt"]).pick_file()),
             PathPurpose::Export => Box::pin(dialog.pick_folder()),
         };
         let asked = Instant::now();

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::files;
 use crate::model::Project;
-use crate::state::{Action, Loaded, Notice};
+use crate::state::{Action, Loaded, Notice, ScenarioAction};
 
 pub(super) fn load(path: PathBuf) -> Action {
     let project = files::load(&path);
@@ -21,6 +21,13 @@ pub(super) fn opened(project: Result<Project, files::FileError>, path: Option<Pa
 pub(super) fn save(path: PathBuf, project: Box<Project>) -> Action {
     match files::save(&path, &project) {
         Ok(()) => Action::Saved { path, project },
+        Err(error) => Action::Tell(Notice::problem(error.to_string(), error.hint())),
+    }
+}
+
+pub(super) fn read_table(path: PathBuf) -> Action {
+    match files::read_text(&path) {
+        Ok(text) => Action::Scenario(ScenarioAction::DataRead { path, text }),
         Err(error) => Action::Tell(Notice::problem(error.to_string(), error.hint())),
     }
 }

@@ -1,5 +1,8 @@
 //! The program as the window library sees it: a frame draws, settles, and performs what was asked.
 
+mod drill;
+mod many;
+mod report;
 mod sending;
 
 use std::collections::HashMap;
@@ -40,6 +43,7 @@ pub struct Program {
     pub(super) state: State,
     pub(super) jobs: Jobs<Action>,
     running: HashMap<u64, Job>,
+    many: Vec<(many::Many, Job)>,
     network: HttpTransport,
     demo: Option<demo::Server>,
     secrets: SecretPlaces,
@@ -78,6 +82,7 @@ impl Program {
             state,
             jobs: Jobs::new(move || waker.request_repaint())?,
             running: HashMap::new(),
+            many: Vec::new(),
             network: HttpTransport::new()?,
             demo: None,
             secrets: SecretPlaces::default(),
@@ -260,6 +265,7 @@ impl Program {
             Effect::WriteExport { files, folder } => {
                 self.jobs.start(move |_| async move { exporting::write(&files, &folder) });
             }
+            Effect::Copy(text) => ctx.copy_text(text),
             Effect::Load(path) => {
                 self.jobs.start(move |_| async move { load(path) });
             }
@@ -283,11 +289,11 @@ impl Program {
             Effect::Import(_) => {}
             Effect::Recovery(effect) => self.recover(effect),
             Effect::AskClipboard => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
-            Effect::Copy(text) => ctx.copy_text(text),
             Effect::Close => {
                 self.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
+            effect => self.perform_many(ctx, effect),
         }
     }
 

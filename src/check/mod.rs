@@ -8,6 +8,7 @@ mod answers;
 mod catalogue;
 mod channels;
 mod connections;
+pub mod diff;
 mod formats;
 mod key_shape;
 mod known;

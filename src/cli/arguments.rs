@@ -72,7 +72,8 @@ const USAGE: &str = "hookwright [PROJECT]\n       hookwright <COMMAND>";
 
 const EXIT_CODES: &str = "Exit codes: 0 all good; 1 the answer is no (a scenario failed, an outcome is silent, a run \
                           ended in an error outcome, a finding is an error, an \
-                          export is blocked); 2 the command could not be carried out.";
+                          export is blocked, two versions differ); 2 the command \
+                          could not be carried out.";
 
 /// The commands of the terminal.
 #[derive(Debug, Subcommand)]
@@ -91,6 +92,10 @@ pub(super) enum Task {
     Import(ImportArguments),
     /// Write a project as the files of a platform
     Export(ExportArguments),
+    /// Write the hand-over document of a project: requests, data that leaves, every reply, scenarios
+    Report(ReportArguments),
+    /// Say in words what is different between two versions of a project
+    Diff(DiffArguments),
     /// Start the bundled CRM, orders and tickets on this computer
     DemoServer(DemoServerArguments),
 }
@@ -172,9 +177,12 @@ pub(super) struct TestArguments {
     /// Play live against a production system without asking back
     #[arg(long)]
     pub yes: bool,
-    /// Write a report as well, such as junit:FILE
-    #[arg(long, value_name = "junit:FILE", value_parser = report)]
-    pub report: Option<Report>,
+    /// Play one scenario for each row of this table (CSV with headings) instead of those of the project
+    #[arg(long, value_name = "FILE.csv")]
+    pub data: Option<PathBuf>,
+    /// Write a report as well: junit:FILE or json:FILE
+    #[arg(long, value_name = "FORM:FILE", value_parser = report)]
+    pub report: Vec<Report>,
     #[command(flatten)]
     pub shape: Shape,
 }
@@ -283,6 +291,44 @@ pub(super) struct ExportArguments {
     pub shape: Shape,
 }
 
+/// The arguments of `report`.
+#[derive(Args, Debug)]
+pub(super) struct ReportArguments {
+    /// The project file
+    pub project: PathBuf,
+    /// Where to write it; the ending .md or .html decides the form
+    #[arg(short, long, value_name = "FILE", value_parser = document)]
+    pub output: PathBuf,
+    /// Only this integration
+    #[arg(short, long, value_name = "ID")]
+    pub integration: Option<String>,
+    /// The environment; the project’s first when left out
+    #[arg(long = "env", value_name = "ID")]
+    pub environment: Option<String>,
+    #[command(flatten)]
+    pub shape: Shape,
+}
+
+fn document(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text);
+    let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+    match ending.as_deref().and_then(|ending| ending.to_str()) {
+        Some("md" | "markdown" | "html" | "htm") => Ok(path),
+        _ => Err("write a file that ends with .md or .html".to_owned()),
+    }
+}
+
+/// The arguments of `diff`.
+#[derive(Args, Debug)]
+pub(super) struct DiffArguments {
+    /// The older project file
+    pub old: PathBuf,
+    /// The newer project file
+    pub new: PathBuf,
+    #[command(flatten)]
+    pub shape: Shape,
+}
+
 /// The arguments of `demo-server`.
 #[derive(Args, Debug)]
 pub(super) struct DemoServerArguments {
@@ -315,11 +361,16 @@ pub(super) enum Format {
 pub(super) enum Report {
     /// JUnit's XML, which CI servers read.
     Junit(PathBuf),
+    /// What `--format json` prints.
+    Json(PathBuf),
 }
 
 fn report(text: &str) -> Result<Report, String> {
-    let file = text.strip_prefix("junit:").filter(|file| !file.is_empty());
-    file.map(|file| Report::Junit(PathBuf::from(file))).ok_or_else(|| "write junit:FILE".to_owned())
+    match text.split_once(':').filter(|(_, file)| !file.is_empty()) {
+        Some(("junit", file)) => Ok(Report::Junit(PathBuf::from(file))),
+        Some(("json", file)) => Ok(Report::Json(PathBuf::from(file))),
+        _ => Err("write junit:FILE or json:FILE".to_owned()),
+    }
 }
 
 fn target(text: &str) -> Result<Target, String> {

@@ -9,6 +9,7 @@ use crate::convert::export::ExportError;
 use crate::convert::import::ImportError;
 use crate::demo::DemoError;
 use crate::engine::SetupError;
+use crate::engine::data_table::TableError;
 use crate::files::FileError;
 use crate::model::Finding;
 use crate::net::NetError;
@@ -77,6 +78,14 @@ pub enum CliError {
         /// The environment's id.
         environment: String,
     },
+    /// A table that cannot be played.
+    #[error("`{}` cannot be played: {problem}", .file.display())]
+    Table {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        problem: TableError,
+    },
     /// A file in the way that is no export.
     #[error("`{}` is there already and is no earlier export", .0.display())]
     InTheWay(PathBuf),
@@ -115,6 +124,7 @@ impl CliError {
             Self::UnknownFinding { known, .. } => return format!("Choose one of {known}"),
             Self::Setup(_) | Self::Unknown { .. } => "Choose one of these, spelt as here",
             Self::SeveralIntegrations { .. } => "Choose one of them with -i",
+            Self::Table { problem, .. } => problem.hint(),
             Self::NoIntegration => "Open the project in the window and add an integration",
             Self::ContextNotJson(_) | Self::ContextNoObject => {
                 "Write it like --context '{\"user\":{\"email\":\"ana@example.com\"}}', or put it into a file and write \

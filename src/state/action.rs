@@ -3,8 +3,9 @@
 use std::path::PathBuf;
 
 use super::{
-    Change, ExportAction, HabitAction, HistoryAction, ImportAction, Keeping, KnownSecrets, Notice, Page,
-    PanelAction, PathPurpose, RecoveryAction, StartAction, ThemeChoice,
+    Change, DrillAction, ExportAction, HabitAction, HistoryAction, ImportAction, Keeping, KnownSecrets,
+    Notice, Page, PanelAction, PathPurpose, RecoveryAction, ReportAction, ScenarioAction, StartAction,
+    ThemeChoice,
 };
 use crate::engine::{RunResult, SecretValue, ShownRequest};
 use crate::model::{Channel, Finding, Place, Project, Step};
@@ -106,6 +107,12 @@ pub enum Action {
     Panel(PanelAction),
     /// The history of live runs.
     History(HistoryAction),
+    /// The scenarios.
+    Scenario(ScenarioAction),
+    /// The failure drill.
+    Drill(DrillAction),
+    /// The hand-over document.
+    Report(ReportAction),
 
     // Files
     /// A new, empty project.

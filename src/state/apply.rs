@@ -61,6 +61,9 @@ impl State {
             Action::Habit(action) => self.habit(action),
             Action::Panel(action) => self.panel(action),
             Action::History(action) => self.history_of_runs(action),
+            Action::Scenario(action) => self.scenario(action),
+            Action::Drill(action) => self.drill(action),
+            Action::Report(action) => self.report(action),
             Action::New
             | Action::Open
             | Action::OpenPath(_)
@@ -87,7 +90,10 @@ impl State {
                 self.view.led_to = None;
                 self.choose_first_outcome();
             }
-            Action::ChoosePage(page) => self.view.page = page,
+            Action::ChoosePage(page) => {
+                self.view.page = page;
+                self.derived.of_page(&self.project, self.saved.as_ref(), &self.view);
+            }
             Action::ChooseStep(step) => self.view.step = step,
             Action::ChooseOutcome(outcome) => {
                 self.view.outcome = outcome;

@@ -6,11 +6,17 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
+use super::drill;
 use super::letters;
 use super::spoken::Speaker;
-use super::{Name, OutcomeGroup, Piece, SpokenConfirmation, View, groups, names, read_back, read_back_short};
+use super::{
+    DrillCard, Name, OutcomeGroup, Page, Piece, SpokenConfirmation, View, groups, names, read_back,
+    read_back_short,
+};
+use crate::check::diff::{Changed, diff};
 use crate::engine::{
-    Conversation, MaskedSecrets, PREVIEW_RUN_ID, Preview, SaidWaiting, Setup, collect_inputs, preview,
+    Conversation, HostFlow, MaskedSecrets, PREVIEW_RUN_ID, Preview, SaidWaiting, Setup, collect_inputs,
+    data_flow, preview,
 };
 use crate::model::{Finding, Integration, Project, Severity};
 
@@ -45,6 +51,12 @@ pub struct Derived {
     pub unusual_letters: BTreeSet<char>,
     /// The time of day where the customer is: `9:41`.
     pub clock: String,
+    /// The outcomes as the failure drill shows them.
+    pub drill: Vec<DrillCard>,
+    /// What goes to which host; only while its page is open.
+    pub data_flow: Vec<HostFlow>,
+    /// What is different from the saved version; only while a page shows it.
+    pub changed: Vec<Changed>,
 }
 
 /// The state of an integration in the list.
@@ -88,9 +100,21 @@ impl Derived {
         derived.confirmation = speaker.confirmation(integration);
         derived.waiting = speaker.waiting(integration);
         derived.clock = speaker.clock();
+        derived.drill = drill::cards(integration, &derived.system, &derived.previews);
         derived.conversation = Some(conversation);
         derived.name_examples(project, view);
         derived
+    }
+
+    /// What only one page shows.
+    pub(super) fn of_page(&mut self, project: &Project, saved: Option<&Project>, view: &View) {
+        if view.page == Page::DataFlow {
+            let environment = project.environment(&view.environment).or(project.environments.first());
+            self.data_flow = data_flow(project, environment);
+        }
+        if view.page == Page::Scenarios {
+            self.changed = saved.map(|saved| diff(saved, project)).unwrap_or_default();
+        }
     }
 
     /// Gives every name the value that it has when the chosen outcome happens, as in the conversation beside it; any other

@@ -69,7 +69,7 @@ impl State {
             && (!ended.live || result.calls.iter().all(|call| call.response.is_none()))
         {
             let answers = if ended.live { faults(result) } else { self.offline_answers() };
-            self.add_scenario(&unnamed(integration, &result.outcome_name), answers, &[]);
+            self.add_drafted_scenario(&unnamed(integration, &result.outcome_name), answers, &[]);
             return Vec::new();
         }
         let wanted = |position: &usize| call.is_none_or(|call| call == *position);
@@ -144,7 +144,7 @@ impl State {
             answers.push(Answer::Sample(id));
         }
         match draft.purpose {
-            Purpose::Scenario => self.add_scenario(&name, answers, &new),
+            Purpose::Scenario => self.add_drafted_scenario(&name, answers, &new),
             Purpose::Sample => {
                 let chosen = new.first().map(|sample| sample.id.clone());
                 self.step_of_design("New sample", |integration, _| integration.samples.extend(new));
@@ -155,7 +155,7 @@ impl State {
     }
 
     /// Adds a scenario that expects what these answers lead to, and the samples it needs.
-    pub(super) fn add_scenario(&mut self, name: &str, answers: Vec<Answer>, samples: &[Sample]) {
+    pub(super) fn add_drafted_scenario(&mut self, name: &str, answers: Vec<Answer>, samples: &[Sample]) {
         let Some(base) = self.derived.conversation.clone() else { return };
         let Some(known) = self.project.integrations.iter().find(|each| each.id == self.view.integration)
         else {

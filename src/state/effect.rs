@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    AnswerOrder, ExportOrder, ImportAction, Keeping, PreparedFile, RecoveryEffect, StartEffect, ThemeChoice,
+    AnswerOrder, DrillOrder, ExportOrder, ImportAction, Keeping, PlayOrder, PreparedFile, RecoveryEffect,
+    ReportOrder, StartEffect, ThemeChoice,
 };
 use crate::engine::{Conversation, SecretValue};
 use crate::model::Project;
@@ -47,6 +48,27 @@ pub enum Effect {
         /// Where to.
         folder: PathBuf,
     },
+    /// Play many runs.
+    Play(Box<PlayOrder>),
+    /// Stop playing.
+    StopPlaying(u64),
+    /// Provoke every outcome against the demo system.
+    Drill(Box<DrillOrder>),
+    /// Stop that.
+    StopDrill(u64),
+    /// Ask for a table of customers.
+    PickData,
+    /// Read a table of customers.
+    ReadData(PathBuf),
+    /// Ask where the hand-over document goes.
+    PickReport {
+        /// A name to begin with.
+        name: String,
+    },
+    /// Write the hand-over document.
+    WriteReport(Box<ReportOrder>),
+    /// Put a text into the clipboard.
+    Copy(String),
     /// Read a project.
     Load(PathBuf),
     /// Read the story that comes with the program.
@@ -68,8 +90,6 @@ pub enum Effect {
     Recovery(RecoveryEffect),
     /// Read the clipboard.
     AskClipboard,
-    /// Put a text on the clipboard.
-    Copy(String),
     /// Close the window.
     Close,
 }

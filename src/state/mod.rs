@@ -10,9 +10,11 @@ mod answer_work;
 mod apply;
 mod came_back;
 mod change;
+mod data_sheet;
 mod derived;
 mod desk;
 mod draft;
+mod drill;
 mod edit;
 mod effect;
 mod exporting;
@@ -22,6 +24,7 @@ mod habit;
 mod history;
 mod importing;
 mod intention;
+mod keep_scenario;
 mod known_secrets;
 mod letters;
 mod names;
@@ -30,12 +33,15 @@ mod open;
 mod outcomes;
 mod page;
 mod panel;
+mod playing;
 mod proof;
 mod read_back;
 mod recents;
 mod recorded;
 mod recovery;
+mod report;
 mod saving;
+mod scenarios;
 mod spoken;
 mod start;
 mod try_it;
@@ -51,9 +57,14 @@ pub use came_back::{AnswerTab, CameBack, Filter};
 pub use change::{
     BodyEdit, BodyKind, Change, JsonKind, NewInput, ParameterList, child_mut, rename_input, rename_key,
 };
+pub use data_sheet::DataSheet;
 pub use derived::{Derived, Mark};
 pub use desk::Desk;
 pub use draft::{Draft, DraftPart, Purpose, Replacement};
+pub use drill::{
+    Drill, DrillAction, DrillCard, DrillOrder, DrillTrial, LATE_MS, LONGEST_SHOWN_MS, LiveEnd, RunningDrill,
+    Verdict,
+};
 pub use effect::{Effect, SendOrder};
 pub use exporting::{
     ExportAction, ExportOrder, ExportTarget, Exporting, PreparedExport, PreparedFate, PreparedFile,
@@ -73,12 +84,15 @@ pub use open::Open;
 pub use outcomes::{FALLBACK, OutcomeGroup, OutcomeRow, condition_words, groups};
 pub use page::Page;
 pub use panel::{HistoryAction, PanelAction};
+pub use playing::{AnsweredBy, PlayOrder, Played, Trial};
 pub use read_back::{Piece, read_back, read_back_short};
 pub use recents::{Condition, Recent, ago};
 pub use recorded::{Keep, KeptValue, Recorded, RecordedRun};
 pub use recovery::{AutosaveStep, LeftBehind, RecoveryAction, RecoveryEffect};
 
 pub use proof::Proof;
+pub use report::{ReportAction, ReportOrder};
+pub use scenarios::{Playing, ScenarioAction, ScenarioEnded, ScenarioKey, ScenarioResult, Scenarios, Target};
 pub use spoken::SpokenConfirmation;
 pub use start::{StartAction, StartEffect};
 pub use try_it::{Ended, Running, TryIt};
@@ -103,6 +117,10 @@ pub struct State {
     pub try_it: TryIt,
     /// The history of live runs.
     pub recorded: Recorded,
+    /// The failure drill.
+    pub drill: Drill,
+    /// The scenarios: how they went, and a table of customers.
+    pub scenarios: Scenarios,
     /// Where the values of secrets are; never the values.
     pub known_secrets: KnownSecrets,
     /// A short message at the bottom.
@@ -137,6 +155,8 @@ impl State {
             derived: Derived::default(),
             try_it: TryIt::default(),
             recorded: Recorded::default(),
+            drill: Drill::default(),
+            scenarios: Scenarios::default(),
             known_secrets: KnownSecrets::default(),
             notice: None,
             exporting: Exporting::default(),
@@ -205,7 +225,10 @@ impl State {
             self.settled = self.project.clone();
             self.try_it.shown = Shown::Outcome;
         }
-        if typed || self.view.differs_for_preview(&self.settled_view) {
+        if typed
+            || self.view.differs_for_preview(&self.settled_view)
+            || self.view.page != self.settled_view.page
+        {
             self.settled_view = self.view.clone();
             self.derive();
         } else if self.view.outcome != self.settled_view.outcome {
@@ -218,6 +241,10 @@ impl State {
     fn derive(&mut self) {
         let findings = self.check.check(&self.project, self.now);
         self.derived = Derived::of(&self.project, &self.view, findings, self.now);
+        self.derived.of_page(&self.project, self.saved.as_ref(), &self.view);
+        self.scenarios.forget_outdated(&self.project);
+        let chosen = self.project.integrations.iter().find(|each| each.id == self.view.integration);
+        self.drill.forget_outdated(chosen, &self.view.language, self.view.channel);
         self.try_it.keep_to(self.project.integration(&self.view.integration), &self.derived);
     }
 

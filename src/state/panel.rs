@@ -314,7 +314,7 @@ impl State {
             number += 1;
             free = format!("{name} {number}");
         }
-        self.add_scenario(&free, answers, &[]);
+        self.add_drafted_scenario(&free, answers, &[]);
     }
 
     /// A change of the chosen integration as a step of undo.

@@ -129,4 +129,8 @@ pub enum PathPurpose {
     Save,
     /// A folder for the export.
     Export,
+    /// A table of customers.
+    Data,
+    /// Where the hand-over document goes.
+    Report,
 }

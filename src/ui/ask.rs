@@ -9,7 +9,7 @@ use egui::{Align, Id, Key, Layout, Modal, Response, Ui, vec2};
 use super::theme::{TextRole, Tone, theme};
 use super::widgets::{Button, Field, popup_frame, text};
 use super::write_guard;
-use crate::state::{Action, Ask, ExportAction, PathPurpose, State};
+use crate::state::{Action, Ask, ExportAction, PathPurpose, ReportAction, ScenarioAction, State};
 
 /// Draws the open question, if there is one.
 pub fn show(ui: &Ui, state: &mut State, actions: &mut Vec<Action>) {
@@ -50,6 +50,10 @@ fn where_is(ui: &mut Ui, purpose: PathPurpose, path: &mut String, actions: &mut 
         PathPurpose::Save => {
             ("Save where?", "The path of the file, in a folder that you may write to", "Save")
         }
+        PathPurpose::Data => {
+            ("Which table?", "The path of a CSV file with headings in its first line", "Read")
+        }
+        PathPurpose::Report => ("Write it where?", "The path of a file that ends with .html or .md", "Write"),
         PathPurpose::Export => {
             ("Export where?", "The path of a folder; it is made if it is not there yet", "Export")
         }
@@ -64,6 +68,8 @@ fn where_is(ui: &mut Ui, purpose: PathPurpose, path: &mut String, actions: &mut 
         PathPurpose::Open => Action::OpenPath(file),
         PathPurpose::Save => Action::SaveTo(file),
         PathPurpose::Export => Action::Exporting(ExportAction::Write(file)),
+        PathPurpose::Data => Action::Scenario(ScenarioAction::DataChosen(file)),
+        PathPurpose::Report => Action::Report(ReportAction::WriteTo(file)),
     };
     if enter && !path.trim().is_empty() {
         actions.push(action.clone());

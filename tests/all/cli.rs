@@ -3,6 +3,7 @@
 mod bad_input;
 mod commands;
 mod imports;
+mod review;
 mod story;
 
 use std::path::{Path, PathBuf};

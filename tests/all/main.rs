@@ -8,6 +8,7 @@ mod cli;
 mod data_flow;
 mod demo;
 mod designs;
+mod diff;
 mod encoding;
 mod encryption;
 mod format;

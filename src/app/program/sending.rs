@@ -42,7 +42,7 @@ impl Program {
         }
     }
 
-    fn setup(&mut self, order: SendOrder) -> Result<Setup, Notice> {
+    pub(super) fn setup(&mut self, order: SendOrder) -> Result<Setup, Notice> {
         let integration =
             order.project.integrations.iter().find(|each| each.id == order.integration).cloned();
         let integration = integration

@@ -19,6 +19,7 @@ use crate::state::{Action, Page, State};
 pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
     let side = WindowSize::of(ui.ctx()).panes().page_margin as i8;
     let page = state.view.page;
+    drill::sheet(ui, state, actions);
     ScrollArea::vertical().id_salt(page).auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: side, right: side, top: 24, bottom: 24 }).show(ui, |ui| {
             match page {

@@ -2,6 +2,7 @@
 
 mod access;
 mod chip_text;
+mod drill;
 mod gallery;
 mod habits;
 mod journey;
