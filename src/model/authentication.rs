@@ -72,6 +72,19 @@ impl Authentication {
             | Self::Signature { secret, .. } => Some(secret),
         }
     }
+
+    /// Uses the secret of that name; nothing when none is needed.
+    pub fn choose_secret(&mut self, name: &str) {
+        match self {
+            Self::None => {}
+            Self::ApiKey { secret, .. }
+            | Self::Basic { secret, .. }
+            | Self::Bearer { secret }
+            | Self::OAuth2ClientCredentials { secret, .. }
+            | Self::MutualTls { secret }
+            | Self::Signature { secret, .. } => name.clone_into(secret),
+        }
+    }
 }
 
 /// Where an API key stands.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{FALLBACK, Notice, State};
+use super::{FALLBACK, Notice, ReadyWords, State};
 use crate::model::{
     Call, Integration, Localized, Message, Operator, Output, OwnOutcome, Reply, Rule, SampleBody,
     StandardOutcome, Trigger, ValueType,
@@ -13,18 +13,14 @@ use crate::model::{
 impl State {
     /// An integration with the parts that every one has.
     pub(super) fn new_integration(&self) -> Integration {
-        let language = self.project.default_language();
-        let connection = self.project.connections.first().map(|first| first.id.clone()).unwrap_or_default();
         Integration {
             id: self.free_id("new_integration"),
             name: "New integration".to_owned(),
             trigger: Trigger { phrases: vec![Localized::default()], ..Trigger::default() },
-            calls: vec![Call { id: "ask".to_owned(), connection, ..Call::default() }],
+            // Whom to ask is for the person to say.
+            calls: vec![Call { id: "ask".to_owned(), ..Call::default() }],
             fallback: Reply {
-                messages: vec![text_message(
-                    language,
-                    "Sorry, I can’t do that right now. A colleague will help you.",
-                )],
+                messages: vec![Message::Text { text: ReadyWords::FALLBACK.of(&self.project) }],
                 ..Reply::default()
             },
             ..Integration::default()
@@ -149,7 +145,8 @@ fn last_name(path: &str) -> String {
     }
 }
 
-fn kind_of(value: &Value) -> ValueType {
+/// The kind of value that it looks most like.
+pub(super) fn kind_of(value: &Value) -> ValueType {
     let is = |kind| crate::engine::is_of_kind(value, kind);
     let kinds = [
         ValueType::Date,

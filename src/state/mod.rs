@@ -22,6 +22,8 @@ mod outcomes;
 mod page;
 mod proof;
 mod read_back;
+mod ready_words;
+mod remedy;
 mod saving;
 mod spoken;
 mod try_it;
@@ -36,6 +38,7 @@ pub use change::{
     BodyEdit, BodyKind, Change, JsonKind, NewInput, ParameterList, child_mut, rename_input, rename_key,
 };
 pub use derived::{Derived, Mark};
+use edit::kind_of;
 pub use effect::{Effect, SendOrder};
 pub use fit::{Fit, fit, longest_text};
 pub use history::History;
@@ -46,9 +49,11 @@ pub use notice::{Notice, NoticeKind};
 pub use open::Open;
 pub use outcomes::{FALLBACK, OutcomeGroup, OutcomeRow, condition_words, groups};
 pub use page::Page;
-pub use read_back::{Piece, read_back, read_back_short};
-
 pub use proof::Proof;
+pub use read_back::{Piece, read_back, read_back_short};
+use ready_words::ReadyWords;
+pub use remedy::{REPAIRABLE, remedy};
+use remedy::{repair, values_to_keep};
 pub use spoken::SpokenConfirmation;
 pub use try_it::{Ended, Running, TryIt};
 pub use view::{Ask, Panel, PathPurpose, Shown, ThemeChoice, View};

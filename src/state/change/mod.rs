@@ -4,12 +4,17 @@ mod asks;
 mod body;
 mod needs;
 mod rename;
+mod texts;
 mod when;
 
-use super::{Intention, Proof, State};
-use crate::model::Source;
+use super::{Intention, Proof, State, remedy, repair};
+use crate::model::{Finding, Source};
+pub(super) use asks::add_usual_environments;
 pub use body::{BodyEdit, BodyKind, JsonKind, child_mut, rename_key};
+pub(super) use rename::in_text;
 pub use rename::rename_input;
+pub(super) use texts::texts_at;
+pub(super) use when::question;
 
 /// A change of the chosen integration, or of what it shares with others, that is more than typing.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,6 +133,9 @@ pub enum Change {
     AddCall,
     /// Delete a call by id.
     DeleteCall(String),
+
+    /// Repair what a finding is about, as its remedy says.
+    Repair(Box<Finding>),
 }
 
 /// What a new input begins with.
@@ -183,6 +191,11 @@ impl State {
             | Change::DeleteParameter { .. }
             | Change::ChooseBody { .. }
             | Change::EditBody { .. } => self.change_request(change),
+            Change::Repair(finding) => {
+                let words = remedy(&self.project, finding);
+                repair(&mut self.project, finding);
+                return words.unwrap_or_default();
+            }
         }
         .to_owned()
     }
