@@ -7,7 +7,9 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::spoken::Speaker;
-use super::{Name, OutcomeGroup, Piece, SpokenConfirmation, View, groups, names, read_back, read_back_short};
+use super::{
+    Name, OutcomeGroup, Piece, SpokenConfirmation, View, groups, names, read_back, read_back_short, remedy,
+};
 use crate::engine::{
     Conversation, MaskedSecrets, PREVIEW_RUN_ID, Preview, SaidWaiting, Setup, collect_inputs, preview,
 };
@@ -22,6 +24,8 @@ pub struct Derived {
     pub groups: Vec<OutcomeGroup>,
     /// What is wrong with the project.
     pub findings: Vec<Finding>,
+    /// What one click can do about each of them, in the same order.
+    pub remedies: Vec<Option<String>>,
     /// The state of each integration, by id.
     pub marks: BTreeMap<String, Mark>,
     /// The chosen integration in two sentences.
@@ -64,7 +68,8 @@ impl Derived {
     pub(super) fn of(project: &Project, view: &View, findings: Vec<Finding>, now: Timestamp) -> Self {
         let marks =
             project.integrations.iter().map(|each| (each.id.clone(), mark(each, &findings))).collect();
-        let mut derived = Self { findings, marks, ..Self::default() };
+        let remedies = findings.iter().map(|finding| remedy(project, finding)).collect();
+        let mut derived = Self { findings, remedies, marks, ..Self::default() };
         let Some(integration) = project.integrations.iter().find(|each| each.id == view.integration) else {
             return derived;
         };
@@ -115,6 +120,15 @@ impl Derived {
     /// What is known about a name in a chip.
     pub fn name(&self, name: &str) -> Option<&Name> {
         self.names.iter().find(|known| known.name == name)
+    }
+
+    /// Every finding with the words of its remedy.
+    pub fn findings(&self) -> impl Iterator<Item = (&Finding, Option<&str>)> {
+        let none = std::iter::repeat(&None);
+        self.findings
+            .iter()
+            .zip(self.remedies.iter().chain(none))
+            .map(|(finding, words)| (finding, words.as_deref()))
     }
 
     /// The findings of one integration.

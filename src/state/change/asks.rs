@@ -77,7 +77,7 @@ impl State {
         let secret = match known {
             Some(secret) => secret.to_owned(),
             None if proof == Proof::Nothing => String::new(),
-            None => format!("{id}_token"),
+            None => format!("{id}_{}", proof.secret_word()),
         };
         self.know_secret(&secret);
         if let Some(connection) = self.connection_mut(id) {

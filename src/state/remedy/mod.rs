@@ -16,6 +16,7 @@ use std::sync::Arc;
 use crate::model::{Call, Connection, Finding, Integration, Part, Project, Reply};
 use crate::state::FALLBACK;
 pub(super) use secrets::values_to_keep;
+pub(super) use values::good_answers;
 
 /// The words of the button that repairs a finding; none when a person has to think first.
 ///
@@ -102,7 +103,7 @@ const REMEDIES: &[Remedy] = &[
     remedy_of("unused_output", |_, _| say("Remove it"), values::remove_output),
     remedy_of("unknown_name", values::use_known_words, values::use_known),
     remedy_of("broken_text", |_, _| say("Say the braces as they are"), values::escape_braces),
-    remedy_of("format_does_not_fit", |_, _| say("Show it without a format"), values::drop_formats),
+    remedy_of("format_does_not_fit", values::fit_format_words, values::fit_format),
     remedy_of("example_does_not_fit", |_, _| say("Take the example out"), values::drop_example),
     remedy_of("sample_breaks_contract", values::accept_sample_words, values::accept_sample),
     remedy_of("sample_without_call", |_, _| say("It answers the first question"), values::answer_first_call),

@@ -8,7 +8,7 @@ use crate::model::{
     Call, ContextVariable, Finding, Integration, Message, Part, Privacy, Project, SampleBody, Source,
 };
 use crate::state::change::{in_text, texts_at};
-use crate::template::{Argument, Chip, Format, Part as Piece, escape, is_name, parse};
+use crate::template::{Argument, Chip, Format, Part as Piece, escape, format_from_source, is_name, parse};
 
 /// Gives the chip that the finding names something to say when its value is missing.
 pub(super) fn stand_in(project: &mut Project, finding: &Finding) {
@@ -23,14 +23,26 @@ pub(super) fn stand_in(project: &mut Project, finding: &Finding) {
     });
 }
 
-pub(super) fn drop_formats(project: &mut Project, finding: &Finding) {
+/// A value that has no words of its own needs a format instead of none.
+pub(super) fn fit_format_words(_project: &Project, finding: &Finding) -> Option<String> {
+    if !finding.title.contains("has no words") {
+        return say("Show it without a format");
+    }
+    if finding.title.contains("“list”") { say("Say one after the other") } else { None }
+}
+
+pub(super) fn fit_format(project: &mut Project, finding: &Finding) {
     if let Some(output) = output_mut(project, finding) {
         output.format.clear();
         return;
     }
+    let formats = match finding.title.contains("has no words") {
+        true => format_from_source("list").into_iter().collect(),
+        false => Vec::new(),
+    };
     each_chip(project, finding, |chip| {
-        let is_meant = names(finding, chip.name()) && !chip.formats().is_empty();
-        is_meant.then(|| Chip::new(chip.name(), Vec::new()).ok().map(|chip| chip.to_string())).flatten()
+        let is_meant = names(finding, chip.name()) && chip.formats() != formats;
+        is_meant.then(|| Chip::new(chip.name(), formats.clone()).ok().map(|chip| chip.to_string())).flatten()
     });
 }
 

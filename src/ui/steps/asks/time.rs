@@ -116,7 +116,7 @@ fn again(ui: &mut Ui, risk: Risk, call: &mut Call) {
 }
 
 /// `2.5` or `2,5`, within the limits.
-fn milliseconds(typed: &str) -> Option<u64> {
+pub fn milliseconds(typed: &str) -> Option<u64> {
     let typed = typed.trim().replace(',', ".");
     if !typed.chars().all(|c| c.is_ascii_digit() || c == '.') {
         return None;
