@@ -78,7 +78,12 @@ impl State {
                 self.view.led_to = None;
                 self.choose_first_outcome();
             }
-            Action::ChoosePage(page) => self.view.page = page,
+            Action::ChoosePage(page) => {
+                self.view.page = page;
+                if page == Page::Facts {
+                    self.derive();
+                }
+            }
             Action::ChooseStep(step) => self.view.step = step,
             Action::ChooseOutcome(outcome) => {
                 self.view.outcome = outcome;
@@ -137,6 +142,9 @@ impl State {
         }
         self.view.findings_open = false;
         self.view.led_to = Some(place);
+        if self.view.page == Page::Facts {
+            self.derive();
+        }
     }
 
     /// What is designed; each a step of undo.

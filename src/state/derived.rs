@@ -8,7 +8,8 @@ use serde_json::{Map, Value};
 
 use super::spoken::Speaker;
 use super::{
-    Name, OutcomeGroup, Piece, SpokenConfirmation, View, groups, names, read_back, read_back_short, remedy,
+    Name, OutcomeGroup, Page, Piece, SpokenConfirmation, View, fact_users, groups, names, read_back,
+    read_back_short, remedy,
 };
 use crate::engine::{
     Conversation, MaskedSecrets, PREVIEW_RUN_ID, Preview, SaidWaiting, Setup, collect_inputs, preview,
@@ -44,6 +45,8 @@ pub struct Derived {
     pub confirmation: Option<SpokenConfirmation>,
     /// The waiting message, whether or not a preview takes long enough for it.
     pub waiting: Option<SaidWaiting>,
+    /// Which integrations use a customer fact, by the fact's name; only while the page of the facts is shown.
+    pub fact_users: BTreeMap<String, Vec<String>>,
     /// The time of day where the customer is: `9:41`.
     pub clock: String,
 }
@@ -70,6 +73,9 @@ impl Derived {
             project.integrations.iter().map(|each| (each.id.clone(), mark(each, &findings))).collect();
         let remedies = findings.iter().map(|finding| remedy(project, finding)).collect();
         let mut derived = Self { findings, remedies, marks, ..Self::default() };
+        if view.page == Page::Facts {
+            derived.fact_users = fact_users(project);
+        }
         let Some(integration) = project.integrations.iter().find(|each| each.id == view.integration) else {
             return derived;
         };

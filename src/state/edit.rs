@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::remedy::good_answers;
 use super::{FALLBACK, Notice, ReadyWords, State};
 use crate::model::{
-    Call, Integration, Localized, Message, Operator, Output, OwnOutcome, Reply, Rule, SampleBody,
+    Call, Integration, Localized, Message, Operator, Output, OwnOutcome, Privacy, Reply, Rule, SampleBody,
     StandardOutcome, Trigger, ValueType,
 };
 
@@ -84,6 +85,16 @@ impl State {
         }
         let format = if value_type == ValueType::Date { "date(\"long\")" } else { "" }.to_owned();
         let label = name.replace('_', " ");
+        let privacy = probable_privacy(&name, value_type);
+        let is_always_there = integration.calls.first().is_some_and(|call| {
+            let answers = good_answers(integration, call);
+            let path = crate::engine::Path::parse(path);
+            let is_there = |answer: &Value| {
+                path.as_ref()
+                    .is_ok_and(|path| path.find(answer).first().is_some_and(|value| !value.is_null()))
+            };
+            !answers.is_empty() && answers.iter().all(is_there)
+        });
         if let Some(call) = integration.calls.first_mut() {
             call.outputs.push(Output {
                 name,
@@ -91,6 +102,8 @@ impl State {
                 path: path.to_owned(),
                 value_type,
                 format,
+                privacy,
+                required: is_always_there,
                 ..Output::default()
             });
         }
@@ -143,6 +156,20 @@ fn last_name(path: &str) -> String {
     } else {
         name
     }
+}
+
+/// What a name and a kind tell about a person; somebody has to look at it anyway.
+fn probable_privacy(name: &str, value_type: ValueType) -> Privacy {
+    let name = name.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    if has(&["password", "iban", "card_number", "ssn", "passport", "diagnos", "salary"]) {
+        return Privacy::Sensitive;
+    }
+    let about_people = ["mail", "phone", "mobile", "address", "street", "birth", "first_name", "last_name"];
+    if value_type == ValueType::Email || has(&about_people) || name == "name" || has(&["customer_name"]) {
+        return Privacy::Personal;
+    }
+    Privacy::None
 }
 
 /// The kind of value that it looks most like.

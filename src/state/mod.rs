@@ -27,6 +27,7 @@ mod remedy;
 mod saving;
 mod spoken;
 mod try_it;
+mod used_by;
 mod view;
 
 use jiff::Timestamp;
@@ -35,7 +36,8 @@ use crate::check::Memory;
 use crate::model::{Finding, Integration, Project};
 pub use action::{Action, Loaded};
 pub use change::{
-    BodyEdit, BodyKind, Change, JsonKind, NewInput, ParameterList, child_mut, rename_input, rename_key,
+    BodyEdit, BodyKind, Change, JsonKind, NewInput, ParameterList, ProjectChange, child_mut, rename_input,
+    rename_key,
 };
 pub use derived::{Derived, Mark};
 use edit::kind_of;
@@ -56,6 +58,7 @@ pub use remedy::{REPAIRABLE, remedy};
 use remedy::{repair, values_to_keep};
 pub use spoken::SpokenConfirmation;
 pub use try_it::{Ended, Running, TryIt};
+pub use used_by::fact_users;
 pub use view::{Ask, Panel, PathPurpose, Shown, ThemeChoice, View};
 
 use std::path::PathBuf;

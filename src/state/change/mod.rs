@@ -2,7 +2,9 @@
 
 mod asks;
 mod body;
+mod learn;
 mod needs;
+mod project;
 mod rename;
 mod texts;
 mod when;
@@ -11,9 +13,10 @@ use super::{Intention, Proof, State, remedy, repair};
 use crate::model::{Finding, Source};
 pub(super) use asks::add_usual_environments;
 pub use body::{BodyEdit, BodyKind, JsonKind, child_mut, rename_key};
+pub use project::ProjectChange;
 pub(super) use rename::in_text;
 pub use rename::rename_input;
-pub(super) use texts::texts_at;
+pub(super) use texts::{names_in, texts_at};
 pub(super) use when::question;
 
 /// A change of the chosen integration, or of what it shares with others, that is more than typing.
@@ -134,6 +137,29 @@ pub enum Change {
     /// Delete a call by id.
     DeleteCall(String),
 
+    // By example
+    /// Make the contract of the answer from the saved answers that count as success.
+    LearnContract {
+        /// Which call.
+        call: String,
+    },
+    /// Build the JSON body of a call as in an example; values that are known become chips.
+    BuildBody {
+        /// Which call.
+        call: String,
+        /// A body as the system expects it.
+        example: serde_json::Value,
+    },
+    /// Say the same for another outcome.
+    CopyReply {
+        /// The outcome whose reply is copied; `fallback` for the fallback reply.
+        from: String,
+        /// The outcome that gets it.
+        to: String,
+    },
+
+    /// Change what all integrations share.
+    Project(ProjectChange),
     /// Repair what a finding is about, as its remedy says.
     Repair(Box<Finding>),
 }
@@ -191,6 +217,10 @@ impl State {
             | Change::DeleteParameter { .. }
             | Change::ChooseBody { .. }
             | Change::EditBody { .. } => self.change_request(change),
+            Change::LearnContract { .. } | Change::BuildBody { .. } | Change::CopyReply { .. } => {
+                self.change_by_example(change)
+            }
+            Change::Project(change) => self.change_project(change),
             Change::Repair(finding) => {
                 let words = remedy(&self.project, finding);
                 repair(&mut self.project, finding);

@@ -1,5 +1,6 @@
 //! Every text with chips, and the texts that a finding is about.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -49,6 +50,27 @@ pub(in crate::state) fn texts_at(project: &mut Project, place: &Place, f: &mut i
         }
         _ => {}
     }
+}
+
+/// The names of all chips of an integration, and of the facts that it takes and remembers.
+pub(in crate::state) fn names_in(integration: &Integration) -> BTreeSet<String> {
+    let mut names: BTreeSet<String> = BTreeSet::new();
+    let mut copy = integration.clone();
+    each_text(&mut copy, &mut |text| {
+        if text.contains("{{")
+            && let Ok(parsed) = crate::template::parse(text)
+        {
+            names.extend(parsed.names().into_iter().map(str::to_owned));
+        }
+    });
+    for input in &integration.inputs {
+        if let Source::Context { name } = &input.source {
+            names.insert(name.clone());
+        }
+    }
+    let replies = integration.replies.values().chain([&integration.fallback]);
+    names.extend(replies.flat_map(|reply| &reply.remember).map(|update| update.name.clone()));
+    names
 }
 
 /// Every text with chips of an integration.
