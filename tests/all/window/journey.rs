@@ -20,12 +20,12 @@ use crate::hostile::server::{Act, Server, json as answers};
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A person in front of the window.
-struct Person {
+pub(super) struct Person {
     harness: Harness<'static, Option<Program>>,
 }
 
 impl Person {
-    fn opens(project: Project) -> Self {
+    pub(super) fn opens(project: Project) -> Self {
         let harness = builder(Vec2::new(1600.0, 1000.0), Theme::Light).build_ui_state(
             move |ui, program: &mut Option<Program>| {
                 let program = program.get_or_insert_with(|| {
@@ -42,18 +42,18 @@ impl Person {
     }
 
     /// Lets the window come to rest.
-    fn looks(&mut self) {
+    pub(super) fn looks(&mut self) {
         self.harness.run_ok();
     }
 
-    fn clicks(&mut self, words: &str) -> &mut Self {
+    pub(super) fn clicks(&mut self, words: &str) -> &mut Self {
         self.harness.get_by_label(words).click();
         self.looks();
         self
     }
 
     /// Puts the caret into a field.
-    fn field(&mut self, name: &str) {
+    pub(super) fn field(&mut self, name: &str) {
         let roles = [Role::TextInput, Role::MultilineTextInput, Role::PasswordInput];
         let field =
             roles.into_iter().find_map(|role| self.harness.query_all_by_role_and_label(role, name).next());
@@ -61,7 +61,7 @@ impl Person {
         self.looks();
     }
 
-    fn types_at_the_end_of(&mut self, name: &str, words: &str) -> &mut Self {
+    pub(super) fn types_at_the_end_of(&mut self, name: &str, words: &str) -> &mut Self {
         self.field(name);
         self.harness.key_press_modifiers(Modifiers::COMMAND, Key::End);
         self.looks();
@@ -70,7 +70,7 @@ impl Person {
         self
     }
 
-    fn replaces(&mut self, name: &str, words: &str) -> &mut Self {
+    pub(super) fn replaces(&mut self, name: &str, words: &str) -> &mut Self {
         self.field(name);
         self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
         self.looks();
@@ -79,14 +79,14 @@ impl Person {
         self
     }
 
-    fn presses(&mut self, modifiers: Modifiers, key: Key) -> &mut Self {
+    pub(super) fn presses(&mut self, modifiers: Modifiers, key: Key) -> &mut Self {
         self.harness.key_press_modifiers(modifiers, key);
         self.looks();
         self
     }
 
     /// Sees these words somewhere; waits for them, as an answer may be under way.
-    fn sees(&mut self, words: &str) -> &mut Self {
+    pub(super) fn sees(&mut self, words: &str) -> &mut Self {
         let start = Instant::now();
         while self.harness.query_all_by_label_contains(words).next().is_none() {
             assert!(start.elapsed() < PATIENCE, "nobody sees “{words}”");
@@ -96,7 +96,7 @@ impl Person {
         self
     }
 
-    fn does_not_see(&mut self, words: &str) -> &mut Self {
+    pub(super) fn does_not_see(&mut self, words: &str) -> &mut Self {
         assert!(
             self.harness.query_all_by_label_contains(words).next().is_none(),
             "“{words}” is still to be seen"
@@ -104,7 +104,7 @@ impl Person {
         self
     }
 
-    fn program(&self) -> &Program {
+    pub(super) fn program(&self) -> &Program {
         self.harness.state().as_ref().unwrap()
     }
 }

@@ -1,13 +1,16 @@
 //! The window without a window: widgets drawn and used on a machine with neither screen nor graphics driver.
 
+mod building;
 mod chip_text;
 mod gallery;
 mod journey;
 mod picture;
 mod pictures;
 mod raster;
+mod repairing;
 mod says;
 mod screens;
+mod screens_pages;
 mod screens_says;
 mod screens_steps;
 mod steps;
