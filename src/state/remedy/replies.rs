@@ -9,7 +9,7 @@ pub(super) fn break_silence_words(project: &Project, finding: &Finding) -> Optio
     if has_words(&reply.messages) {
         return say("Say the same as elsewhere");
     }
-    say(if outcome == FALLBACK { "Write a fallback reply" } else { "Let the fallback reply be said" })
+    say(if outcome == FALLBACK { "Write a fallback reply" } else { "Say the fallback reply" })
 }
 
 /// On one channel the words of the others are said; without any words those of the fallback. What else the reply does stays.

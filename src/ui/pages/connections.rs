@@ -8,7 +8,7 @@ use super::columns::page_head;
 use crate::model::{Integration, Part, Project};
 use crate::state::{Action, Change, ProjectChange, State};
 use crate::ui::steps::asks::System;
-use crate::ui::steps::fields::lead;
+use crate::ui::steps::fields::{lead, width_of};
 use crate::ui::theme::{TextRole, Tone, icons, space};
 use crate::ui::widgets::{
     Button, EmptyState, Field, IconButton, card_wide, remark, row, row_with_end, text_line,
@@ -62,8 +62,10 @@ fn one(ui: &mut Ui, state: &mut State, index: usize, actions: &mut Vec<Action>) 
         ui,
         space::CONTROL,
         |ui| {
+            let words = if connection.name.is_empty() { "What is it called?" } else { &connection.name };
+            let width = width_of(ui, TextRole::Section, words, 60.0..=320.0);
             let field = Field::heading("Name of the system", &mut connection.name, TextRole::Section);
-            ui.add(field.placeholder("What is it called?").width(220.0).id(id.with("name")));
+            ui.add(field.placeholder("What is it called?").width(width).id(id.with("name")));
             text_line(ui, TextRole::Technical, Tone::Third, &key);
             if !connection.tls.unverified_hosts.is_empty() {
                 remark(ui, icons::ICON_ERROR, Tone::Err, "Not verified");

@@ -134,7 +134,8 @@ impl<'a> FindingBox<'a> {
         let button = self.remedy.map(|words| self.button(words));
         if below {
             let row = ui.horizontal(|ui| {
-                ui.add_space(text_left - ui.spacing().item_spacing.x);
+                // Without a remedy the words of the way, and not their padding, stand under the text.
+                ui.add_space(text_left - if button.is_some() { 0.0 } else { 10.0 });
                 let remedy = button.map(|button| ui.add(button));
                 (remedy, self.way.map(|words| ui.add(Button::ghost(words).small())))
             });

@@ -35,7 +35,7 @@ fn the_story_from_nothing() {
 }
 
 fn says_when(ana: &mut Person) {
-    ana.clicks("Add an integration");
+    ana.clicks_on("Add an integration");
     ana.replaces("Sample phrase 1", "Is my subscription still active?");
     ana.sees("Is my subscription still active?");
 }
@@ -67,7 +67,7 @@ fn says_what_is_sent(ana: &mut Person) {
 fn understands_the_answer(ana: &mut Person) {
     ana.presses(Modifiers::COMMAND, Key::Num4).clicks("Add a sample").clicks("Edit this answer");
     ana.replaces("Body of the answer", ANSWER);
-    ana.clicks("status: active").clicks("renews_on: 2026-03-30");
+    ana.clicks_on("Use status").clicks_on("Use renews_on");
     ana.clicks("What a good answer looks like (contract)").clicks("Learn from the samples");
     ana.sees("Must be there");
 }

@@ -52,6 +52,14 @@ impl Person {
         self
     }
 
+    /// Clicks the first thing whose name holds the words.
+    pub(super) fn clicks_on(&mut self, words: &str) -> &mut Self {
+        let found = self.harness.query_all_by_label_contains(words).next();
+        found.unwrap_or_else(|| panic!("there is no “{words}”")).click();
+        self.looks();
+        self
+    }
+
     /// Puts the caret into a field.
     pub(super) fn field(&mut self, name: &str) {
         let roles = [Role::TextInput, Role::MultilineTextInput, Role::PasswordInput];

@@ -24,7 +24,7 @@ fn says(words: &str) -> Vec<Message> {
 }
 
 const SLIPS: [(&str, &str, &str, Slip); 11] = [
-    ("subscription", "silence", "Let the fallback reply be said", |p| {
+    ("subscription", "silence", "Say the fallback reply", |p| {
         integration(p).replies.get_mut("timeout").unwrap().messages = says("");
     }),
     ("subscription", "no_fallback", "Write a fallback reply", |p| {

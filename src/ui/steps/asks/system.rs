@@ -70,7 +70,7 @@ impl<'a> System<'a> {
             asking.connections[index].headers = headers;
             asking.texts.beside(ui, &part, "headers");
         });
-        FormRow::new("Encryption").hint("Certificates are always verified").show(ui, |ui| {
+        FormRow::new("Encryption").hint("Which certificates are good enough").show(ui, |ui| {
             encryption(ui, &mut asking, index);
             asking.texts.beside(ui, &part, "tls");
         });
