@@ -138,7 +138,7 @@ fn environments(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
                     (Stage::Test, "for tests", ""),
                     (Stage::Production, "where real customers are", ""),
                 ];
-                select_value(ui, &label, &mut environment.stage, &stages);
+                cell(ui, 216.0, |ui| select_value(ui, &label, &mut environment.stage, &stages));
                 text_line(ui, TextRole::Technical, Tone::Third, &environment.id);
                 let label = format!("Delete environment {}", index + 1);
                 if ui.add(IconButton::new(icons::ICON_CLOSE, &label).small()).clicked() {

@@ -26,7 +26,11 @@ pub(super) struct Person {
 
 impl Person {
     pub(super) fn opens(project: Project) -> Self {
-        let harness = builder(Vec2::new(1600.0, 1000.0), Theme::Light).build_ui_state(
+        Self::opens_in(Vec2::new(1600.0, 1000.0), project)
+    }
+
+    pub(super) fn opens_in(size: Vec2, project: Project) -> Self {
+        let harness = builder(size, Theme::Light).build_ui_state(
             move |ui, program: &mut Option<Program>| {
                 let program = program.get_or_insert_with(|| {
                     Program::new(ui.ctx(), project.clone(), None, Dialogs::Own).unwrap()

@@ -9,8 +9,11 @@ use super::picture;
 use super::screens::{project, window};
 
 fn screens(name: &str, project: &Project, actions: &[Action], click: &[&str]) {
+    // What opens on demand stands low; there the window is higher than any screen.
+    let heights = if click.is_empty() { [1000.0, 700.0] } else { [1700.0, 1500.0] };
+    let [high, low] = heights;
     let looks =
-        [(Theme::Light, "light", Vec2::new(1600.0, 1000.0)), (Theme::Dark, "dark", Vec2::new(1024.0, 700.0))];
+        [(Theme::Light, "light", Vec2::new(1600.0, high)), (Theme::Dark, "dark", Vec2::new(1024.0, low))];
     for (theme, theme_name, size) in looks {
         let mut harness = window(project.clone(), size, theme);
         for action in actions {
