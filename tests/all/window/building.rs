@@ -19,8 +19,9 @@ fn the_story_from_nothing() {
 
     ana.clicks("Send").sees("Live answer");
     let result = ana.program().state().try_it.result().unwrap().clone();
-    let status = result.calls[0].response.as_ref().map(|response| response.status);
-    assert_eq!(status, Some(200), "{:?}", result.findings);
+    let status = result.calls.first().and_then(|call| call.response.as_ref()).map(|response| response.status);
+    let project = &ana.program().state().project;
+    assert_eq!(status, Some(200), "{}: {:?} {:?}", result.outcome, result.findings, project.integrations[0]);
 
     understands_the_answer(&mut ana);
     says_the_words(&mut ana);

@@ -206,8 +206,9 @@ fn allowed(ui: &mut Ui, width: f32, name: &str, rules: &mut Value, id: Id) {
         }
     }
     // A comma at the end is where the next value begins, and no value of its own.
+    let has_focus = response.has_focus();
     ui.data_mut(|data| {
-        if response.has_focus() {
+        if has_focus {
             data.insert_temp(id.with("typed"), typed);
         } else {
             data.remove::<String>(id.with("typed"));
