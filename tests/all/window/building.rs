@@ -11,7 +11,7 @@ const ANSWER: &str = r#"{"status": "active", "renews_on": "2026-03-30"}"#;
 #[test]
 fn the_story_from_nothing() {
     // Higher than any screen, so that nothing has to be scrolled to.
-    let mut ana = Person::opens_in(egui::Vec2::new(1600.0, 2400.0), Project::default());
+    let mut ana = Person::opens_in(egui::Vec2::new(1600.0, 4800.0), Project::default());
     says_when(&mut ana);
     says_what_is_needed(&mut ana);
     says_whom_to_ask(&mut ana);

@@ -195,7 +195,8 @@ fn a_secret_that_is_typed_in_goes_to_its_system_and_nowhere_else() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("mine.hookwright.json");
 
-    let mut ana = Person::opens(project);
+    // High enough for the secret to be in sight above the open test panel.
+    let mut ana = Person::opens_in(Vec2::new(1600.0, 1600.0), project);
     ana.clicks("Send").sees("HOOKWRIGHT_SECRET_CRM_TOKEN");
     ana.presses(Modifiers::COMMAND, Key::Num3).sees("Not here yet").does_not_see("Use until I close");
     ana.replaces("Value of the secret", "canary-4711").does_not_see("canary");
