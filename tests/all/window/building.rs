@@ -75,8 +75,11 @@ fn understands_the_answer(ana: &mut Person) {
 }
 
 fn says_the_words(ana: &mut Person) {
-    ana.presses(Modifiers::COMMAND, Key::Num5).clicks("Any other status").clicks("Give it its own words");
-    ana.replaces("What the bot says", "Your subscription is /statu");
+    ana.presses(Modifiers::COMMAND, Key::Num5)
+        .clicks("Give another outcome its own words")
+        .chooses("Any other answer");
+    ana.replaces("What the bot says", "Your subscription is ");
+    ana.types_at_the_end_of("What the bot says", "/").types_at_the_end_of("What the bot says", "statu");
     ana.presses(Modifiers::NONE, Key::Enter);
     ana.types_at_the_end_of("What the bot says", ".").sees("Your subscription is active.");
     ana.clicks("Send").sees("Your subscription is active.");
