@@ -42,6 +42,11 @@ use report::Report;
 use scenarios::Stage;
 use subject::{FALLBACK, Subject};
 
+/// Whether what stands in the field of that name looks like a key, token or password.
+pub fn looks_like_key(name: &str, text: &str) -> bool {
+    key_under(name, text).is_some()
+}
+
 /// Everything that is worth saying about a project: errors first, then warnings and hints, each in the order of the project.
 /// The same project always has the same findings. `now` is the moment that scenarios are played at.
 pub fn check(project: &Project, now: Timestamp) -> Vec<Finding> {

@@ -1,9 +1,8 @@
 //! A new name for a value, in every text where a chip mentions it.
 
-use serde_json::Value;
-
 use super::SECRET_PREFIX;
-use crate::model::{Body, Call, Connection, Integration, Localized, Message, Parameter, Reply, Source, Text};
+use super::texts::{each_text, parameters};
+use crate::model::{Connection, Integration, Source};
 use crate::template::{self, Chip, Part};
 
 /// Gives an input another name, and every chip that mentions it. The caller has seen to it that `to` is a free name.
@@ -44,11 +43,11 @@ pub fn rename_secret(integration: &mut Integration, from: &str, to: &str) {
 /// The same for a secret in the headers of a connection.
 pub fn rename_secret_in_connection(connection: &mut Connection, from: &str, to: &str) {
     let (from, to) = (format!("{SECRET_PREFIX}{from}"), format!("{SECRET_PREFIX}{to}"));
-    parameters(&mut connection.headers, &mut |text| in_text(text, &from, &to));
+    parameters(&mut connection.headers, &mut |text| rename_in_text(text, &from, &to));
 }
 
 fn rename_chips(integration: &mut Integration, from: &str, to: &str) {
-    each_text(integration, &mut |text| in_text(text, from, to));
+    each_text(integration, &mut |text| rename_in_text(text, from, to));
     for reply in integration.replies.values_mut().chain([&mut integration.fallback]) {
         let handed = reply.handoff.iter_mut().flat_map(|handoff| &mut handoff.context);
         handed.filter(|name| *name == from).for_each(|name| to.clone_into(name));
@@ -56,7 +55,7 @@ fn rename_chips(integration: &mut Integration, from: &str, to: &str) {
 }
 
 /// Renames the chips of one text; a text that cannot be read stays as it is.
-fn in_text(text: &mut String, from: &str, to: &str) {
+pub fn rename_in_text(text: &mut String, from: &str, to: &str) {
     if !text.contains("{{") {
         return;
     }
@@ -80,100 +79,13 @@ fn renamed_chip(chip: &Chip, from: &str, to: &str) -> Option<Chip> {
     is_meant.then(|| Chip::new(format!("{to}{rest}"), chip.formats().to_vec()).ok()).flatten()
 }
 
-/// Every text with chips of an integration.
-fn each_text(integration: &mut Integration, f: &mut impl FnMut(&mut String)) {
-    for input in &mut integration.inputs {
-        if let Source::Expression { text } = &mut input.source {
-            f(&mut text.0);
-        }
-        localized(&mut input.ask, f);
-    }
-    if let Some(confirmation) = &mut integration.confirmation {
-        for text in
-            [&mut confirmation.ask, &mut confirmation.yes, &mut confirmation.no, &mut confirmation.declined]
-        {
-            localized(text, f);
-        }
-    }
-    if let Some(waiting) = &mut integration.waiting {
-        localized(&mut waiting.text, f);
-    }
-    for call in &mut integration.calls {
-        of_call(call, f);
-    }
-    for each in integration.replies.values_mut().chain([&mut integration.fallback]) {
-        reply(each, f);
-    }
-}
-
-fn of_call(call: &mut Call, f: &mut impl FnMut(&mut String)) {
-    f(&mut call.path.0);
-    for list in [&mut call.query, &mut call.headers, &mut call.cookies] {
-        parameters(list, f);
-    }
-    match &mut call.body {
-        Body::None => {}
-        Body::Json { value, .. } => leaves(value, f),
-        Body::Form { fields } => parameters(fields, f),
-        Body::Text { text, .. } => f(&mut text.0),
-    }
-}
-
-fn reply(reply: &mut Reply, f: &mut impl FnMut(&mut String)) {
-    for message in reply.messages.iter_mut().chain(reply.channels.values_mut().flatten()) {
-        self::message(message, f);
-    }
-    reply.remember.iter_mut().for_each(|update| f(&mut update.value.0));
-    if let Some(handoff) = &mut reply.handoff {
-        localized(&mut handoff.note, f);
-    }
-}
-
-fn message(message: &mut Message, f: &mut impl FnMut(&mut String)) {
-    match message {
-        Message::Text { text } => localized(text, f),
-        Message::QuickReplies { choices } => choices.iter_mut().for_each(|choice| {
-            localized(&mut choice.label, f);
-        }),
-        Message::Card { title, subtitle, image_url, buttons } => {
-            localized(title, f);
-            localized(subtitle, f);
-            f(&mut image_url.0);
-            for button in buttons {
-                localized(&mut button.label, f);
-                f(&mut button.url.0);
-            }
-        }
-        Message::List { item, more, empty, .. } => {
-            [item, more, empty].into_iter().for_each(|text| localized(text, f));
-        }
-    }
-}
-
-fn localized(text: &mut Localized, f: &mut impl FnMut(&mut String)) {
-    text.0.values_mut().for_each(|Text(text)| f(text));
-}
-
-fn parameters(list: &mut [Parameter], f: &mut impl FnMut(&mut String)) {
-    list.iter_mut().for_each(|parameter| f(&mut parameter.value.0));
-}
-
-fn leaves(value: &mut Value, f: &mut impl FnMut(&mut String)) {
-    match value {
-        Value::String(text) => f(text),
-        Value::Array(items) => items.iter_mut().for_each(|item| leaves(item, f)),
-        Value::Object(fields) => fields.values_mut().for_each(|field| leaves(field, f)),
-        _ => {}
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #[test]
     fn chips_are_renamed_and_nothing_else() {
         let check = |text: &str, expect: &str| {
             let mut text = text.to_owned();
-            super::in_text(&mut text, "email", "mail");
+            super::rename_in_text(&mut text, "email", "mail");
             assert_eq!(text, expect);
         };
         check("{{ email }}", "{{ mail }}");

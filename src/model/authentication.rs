@@ -77,6 +77,19 @@ impl Authentication {
             | Self::Signature { secret, .. } => Some(secret),
         }
     }
+
+    /// Uses the secret of that name; nothing when none is needed.
+    pub fn choose_secret(&mut self, name: &str) {
+        match self {
+            Self::None => {}
+            Self::ApiKey { secret, .. }
+            | Self::Basic { secret, .. }
+            | Self::Bearer { secret }
+            | Self::OAuth2ClientCredentials { secret, .. }
+            | Self::MutualTls { secret }
+            | Self::Signature { secret, .. } => name.clone_into(secret),
+        }
+    }
 }
 
 /// Where client id and secret stand in the request for a token (RFC 6749 §2.3.1).

@@ -3,7 +3,10 @@
 use std::sync::Arc;
 
 use super::derived::setup;
-use super::{Action, Ask, Effect, Ended, Notice, Page, Panel, Running, SendOrder, Shown, State, View};
+use super::{
+    Action, Ask, Change, Effect, Ended, Keeping, Notice, Page, Panel, Running, SendOrder, Shown, State, View,
+    values_to_keep,
+};
 use crate::engine::{play_offline, worst_case_ms};
 use crate::model::{Answer, Part, Place, Project};
 
@@ -93,6 +96,9 @@ impl State {
             Action::ChoosePage(page) => {
                 self.view.page = page;
                 self.derived.of_page(&self.project, self.saved.as_ref(), &self.view);
+                if page == Page::Facts {
+                    self.derive();
+                }
             }
             Action::ChooseStep(step) => self.view.step = step,
             Action::ChooseOutcome(outcome) => {
@@ -150,6 +156,9 @@ impl State {
         }
         self.view.findings_open = false;
         self.view.led_to = Some(place);
+        if self.view.page == Page::Facts {
+            self.derive();
+        }
     }
 
     /// What is designed; each a step of undo.
@@ -160,11 +169,20 @@ impl State {
             _ => {}
         }
         let before = self.project.clone();
+        let effects = self.keep_keys(action);
         let label = self.change(action);
         self.history.note_step(&before, &label);
         self.settled = self.project.clone();
         self.derive();
-        Vec::new()
+        effects
+    }
+
+    /// A key that leaves the project as a secret stays usable until the window is closed.
+    fn keep_keys(&self, action: &Action) -> Vec<Effect> {
+        let Action::Design(Change::Repair(finding)) = action else { return Vec::new() };
+        let keys = values_to_keep(&self.project, finding);
+        let keep = |(name, value)| Effect::KeepSecret { name, value, keeping: Keeping::UntilClosed };
+        keys.into_iter().map(keep).collect()
     }
 
     fn change(&mut self, action: &Action) -> String {

@@ -10,8 +10,8 @@ use super::drill;
 use super::letters;
 use super::spoken::Speaker;
 use super::{
-    DrillCard, Name, OutcomeGroup, Page, Piece, SpokenConfirmation, View, groups, names, read_back,
-    read_back_short,
+    DrillCard, Name, OutcomeGroup, Page, Piece, SpokenConfirmation, View, fact_users, groups, names,
+    read_back, read_back_short, remedy,
 };
 use crate::check::diff::{Changed, diff};
 use crate::engine::{
@@ -29,6 +29,8 @@ pub struct Derived {
     pub groups: Vec<OutcomeGroup>,
     /// What is wrong with the project.
     pub findings: Vec<Finding>,
+    /// What one click can do about each of them, in the same order.
+    pub remedies: Vec<Option<String>>,
     /// The state of each integration, by id.
     pub marks: BTreeMap<String, Mark>,
     /// The chosen integration in two sentences.
@@ -49,6 +51,8 @@ pub struct Derived {
     pub waiting: Option<SaidWaiting>,
     /// Letters of the words on the screen that the window's own fonts may lack.
     pub unusual_letters: BTreeSet<char>,
+    /// Which integrations use a customer fact, by the fact's name; only while the page of the facts is shown.
+    pub fact_users: BTreeMap<String, Vec<String>>,
     /// The time of day where the customer is: `9:41`.
     pub clock: String,
     /// The outcomes as the failure drill shows them.
@@ -81,7 +85,11 @@ impl Derived {
             project.integrations.iter().map(|each| (each.id.clone(), mark(each, &findings))).collect();
         let chosen = project.integrations.iter().find(|each| each.id == view.integration);
         let unusual_letters = letters::unusual(project, chosen.map(AsRef::as_ref));
-        let mut derived = Self { findings, marks, unusual_letters, ..Self::default() };
+        let remedies = findings.iter().map(|finding| remedy(project, finding)).collect();
+        let mut derived = Self { findings, remedies, marks, unusual_letters, ..Self::default() };
+        if view.page == Page::Facts {
+            derived.fact_users = fact_users(project);
+        }
         let Some(integration) = chosen else { return derived };
         let mut conversation = Conversation::example(project, integration, now);
         conversation.language.clone_from(&view.language);
@@ -142,6 +150,15 @@ impl Derived {
     /// What is known about a name in a chip.
     pub fn name(&self, name: &str) -> Option<&Name> {
         self.names.iter().find(|known| known.name == name)
+    }
+
+    /// Every finding with the words of its remedy.
+    pub fn findings(&self) -> impl Iterator<Item = (&Finding, Option<&str>)> {
+        let none = std::iter::repeat(&None);
+        self.findings
+            .iter()
+            .zip(self.remedies.iter().chain(none))
+            .map(|(finding, words)| (finding, words.as_deref()))
     }
 
     /// The findings of one integration.

@@ -36,15 +36,18 @@ mod panel;
 mod playing;
 mod proof;
 mod read_back;
+mod ready_words;
 mod recents;
 mod recorded;
 mod recovery;
+mod remedy;
 mod report;
 mod saving;
 mod scenarios;
 mod spoken;
 mod start;
 mod try_it;
+mod used_by;
 mod view;
 
 use jiff::Timestamp;
@@ -55,7 +58,8 @@ pub use action::{Action, Loaded};
 pub use answer_work::{AnswerFound, AnswerNews, AnswerOrder, AnswerWork, Design, MOST_HITS};
 pub use came_back::{AnswerTab, CameBack, Filter};
 pub use change::{
-    BodyEdit, BodyKind, Change, JsonKind, NewInput, ParameterList, child_mut, rename_input, rename_key,
+    BodyEdit, BodyKind, Change, JsonKind, NewInput, ParameterList, ProjectChange, child_mut, rename_input,
+    rename_key,
 };
 pub use data_sheet::DataSheet;
 pub use derived::{Derived, Mark};
@@ -65,6 +69,7 @@ pub use drill::{
     Drill, DrillAction, DrillCard, DrillOrder, DrillTrial, LATE_MS, LONGEST_SHOWN_MS, LiveEnd, RunningDrill,
     Verdict,
 };
+use edit::kind_of;
 pub use effect::{Effect, SendOrder};
 pub use exporting::{
     ExportAction, ExportOrder, ExportTarget, Exporting, PreparedExport, PreparedFate, PreparedFile,
@@ -85,17 +90,20 @@ pub use outcomes::{FALLBACK, OutcomeGroup, OutcomeRow, condition_words, groups};
 pub use page::Page;
 pub use panel::{HistoryAction, PanelAction};
 pub use playing::{AnsweredBy, PlayOrder, Played, Trial};
+pub use proof::Proof;
 pub use read_back::{Piece, read_back, read_back_short};
+use ready_words::ReadyWords;
 pub use recents::{Condition, Recent, ago};
 pub use recorded::{Keep, KeptValue, Recorded, RecordedRun};
 pub use recovery::{AutosaveStep, LeftBehind, RecoveryAction, RecoveryEffect};
-
-pub use proof::Proof;
+pub use remedy::{REPAIRABLE, remedy};
+use remedy::{repair, values_to_keep};
 pub use report::{ReportAction, ReportOrder};
 pub use scenarios::{Playing, ScenarioAction, ScenarioEnded, ScenarioKey, ScenarioResult, Scenarios, Target};
 pub use spoken::SpokenConfirmation;
 pub use start::{StartAction, StartEffect};
 pub use try_it::{Ended, Running, TryIt};
+pub use used_by::fact_users;
 pub use view::{Ask, Panel, PathPurpose, Shown, ThemeChoice, View};
 
 use std::path::PathBuf;

@@ -85,6 +85,7 @@ pub fn show(ui: &mut Ui, state: &mut State) -> Vec<Action> {
     }
     findings::show(ui, state, &mut actions);
     commands::show(ui, state, &mut actions);
+    actions.extend(findings::clicked_remedies(ui));
     ask::show(ui, state, &mut actions);
     notice(ui, state, &mut actions);
     places::drop_hint(ui, state);

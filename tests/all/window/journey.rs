@@ -93,6 +93,21 @@ impl Person {
         self
     }
 
+    /// Clicks the first thing whose name holds the words.
+    pub(super) fn clicks_on(&mut self, words: &str) -> &mut Self {
+        let found = self.harness.query_all_by_label_contains(words).next();
+        found.unwrap_or_else(|| panic!("there is no “{words}”")).click();
+        self.looks();
+        self
+    }
+
+    /// Takes an entry of the open menu.
+    pub(super) fn chooses(&mut self, words: &str) -> &mut Self {
+        self.harness.get_by_role_and_label(Role::MenuItem, words).click();
+        self.looks();
+        self
+    }
+
     /// Puts the caret into a field.
     pub(super) fn field(&mut self, name: &str) {
         let roles = [Role::TextInput, Role::MultilineTextInput, Role::PasswordInput];
@@ -249,7 +264,8 @@ fn a_secret_that_is_typed_in_goes_to_its_system_and_nowhere_else() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("mine.hookwright.json");
 
-    let mut ana = Person::opens(project);
+    // High enough for the secret to be in sight above the open test panel.
+    let mut ana = Person::sits_before(project, Vec2::new(1600.0, 1600.0), Theme::Light);
     ana.clicks("Send").sees("HOOKWRIGHT_SECRET_CRM_TOKEN");
     ana.presses(Modifiers::COMMAND, Key::Num3).sees("Not here yet").does_not_see("Use until I close");
     ana.replaces("Value of the secret", "canary-4711").does_not_see("canary");

@@ -123,7 +123,7 @@ fn within(limits: Limits) -> String {
 }
 
 /// `2.5` or `2,5`, within the limits.
-fn milliseconds(typed: &str) -> Option<u64> {
+pub fn milliseconds(typed: &str) -> Option<u64> {
     let typed = typed.trim().replace(',', ".");
     if !typed.chars().all(|c| c.is_ascii_digit() || c == '.') {
         return None;
