@@ -28,7 +28,7 @@ fn one(ui: &mut Ui, project: &Project, integration: &Integration) {
     for call in &integration.calls {
         let connection = project.connection(&call.connection);
         let base = connection.and_then(|known| known.base_urls.values().next()).map_or("", String::as_str);
-        let address = format!("{}{}", base.trim_end_matches('/'), call.path.as_str());
+        let address = format!("{}{}", base.trim_end_matches('/'), with_names(call.path.as_str()));
         key_value(ui, call.method.name(), &address);
         if let Some(connection) = connection {
             remark(ui, icons::ICON_KEY, Tone::Second, &proof(connection));
@@ -55,6 +55,16 @@ fn one(ui: &mut Ui, project: &Project, integration: &Integration) {
     }
 }
 
+/// A text whose chips stand as `{name}`, as in the source.
+fn with_names(text: &str) -> String {
+    let Ok(parsed) = crate::template::parse(text) else { return text.to_owned() };
+    let part = |part: &crate::template::Part| match part {
+        crate::template::Part::Literal { span, .. } => text[span.clone()].to_owned(),
+        crate::template::Part::Chip { chip, .. } => format!("{{{}}}", chip.name()),
+    };
+    parsed.parts().iter().map(part).collect()
+}
+
 /// Which facts of the conversation go along, with the values found in the source.
 fn needs(ui: &mut Ui, integration: &Integration) {
     if integration.inputs.is_empty() {
@@ -76,7 +86,7 @@ fn needs(ui: &mut Ui, integration: &Integration) {
 fn proof(connection: &Connection) -> String {
     let (words, technical) = Proof::of(&connection.authentication).titles();
     match connection.authentication.secret() {
-        Some(secret) => format!("Proves who we are with: {words} ({technical}), `{secret}`"),
+        Some(secret) => format!("Proves who we are with: {words} ({technical}), named {secret}"),
         None => "Proves nothing: it is open to all, or the proof is missing".to_owned(),
     }
 }
