@@ -1,10 +1,10 @@
 //! The report: what is blocked first, each with its consent, then kept, emulated and lost.
 
-use egui::{Sense, Ui, vec2};
+use egui::{CursorIcon, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::state::{Action, ExportAction, PreparedExport, PreparedFate, PreparedLine, State};
 use crate::ui::theme::{Icon, TextRole, Tone, icons, space, theme};
-use crate::ui::widgets::{Button, Checkbox, card, icon_words, row, text, text_line};
+use crate::ui::widgets::{Checkbox, card, icon_words, paint, row, text, text_line};
 
 use super::{group_title, heading};
 
@@ -56,20 +56,13 @@ fn one(ui: &mut Ui, state: &State, line: &PreparedLine, of: Option<&str>, action
     let first = (room * 0.32).floor();
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::M;
-        ui.allocate_ui(vec2(first, 0.0), |ui| {
-            ui.set_width(first);
-            // The words of a link begin inside its frame.
-            ui.add_space(-7.0);
-            let link = Button::link(&line.subject);
-            let response = ui.add(link).on_hover_text("Go to the field");
-            if response.clicked() {
-                actions.push(Action::GoTo(line.place.clone()));
-            }
-        });
+        if link(ui, &line.subject, first).clicked() {
+            actions.push(Action::GoTo(line.place.clone()));
+        }
         ui.vertical(|ui| {
             ui.set_width(room - first - space::M);
             ui.spacing_mut().item_spacing.y = 2.0;
-            ui.add_space(6.0);
+            ui.add_space(3.0);
             let detail = if line.detail.is_empty() { "As designed" } else { &line.detail };
             text(ui, TextRole::ControlRegular, Tone::Second, detail);
             if let Some(of) = of {
@@ -81,6 +74,21 @@ fn one(ui: &mut Ui, state: &State, line: &PreparedLine, of: Option<&str>, action
         });
     });
     ui.add_space(6.0);
+}
+
+/// Words that lead to a field, without the frame of a button: they stand at the edge like the heading above them.
+fn link(ui: &mut Ui, words: &str, width: f32) -> Response {
+    let (rect, response) = ui.allocate_exact_size(vec2(width, space::TARGET), Sense::click());
+    let color = theme(ui).color.accent_text;
+    let line = paint::line(ui, TextRole::Control, color, words, width);
+    paint::text_left(ui.painter(), pos2(rect.left(), rect.center().y), line.clone());
+    if response.hovered() {
+        let under = rect.center().y + line.size().y / 2.0;
+        ui.painter().hline(rect.left()..=rect.left() + line.size().x, under, Stroke::new(1.0, color));
+    }
+    paint::focus_ring(ui, &response, rect, space::RADIUS_CONTROL);
+    response.widget_info(|| WidgetInfo::labeled(Role::Link, ui.is_enabled(), words));
+    response.on_hover_text("Go to the field").on_hover_cursor(CursorIcon::PointingHand)
 }
 
 fn consent(ui: &mut Ui, state: &State, line: &PreparedLine, actions: &mut Vec<Action>) {
