@@ -3,6 +3,7 @@
 mod drill;
 mod many;
 mod report;
+mod secrets;
 mod sending;
 
 use std::collections::HashMap;
@@ -18,14 +19,13 @@ use super::remembering::Keeper;
 use super::runs::Runs;
 use super::secrets::{Looking, SecretPlaces};
 use crate::demo;
-use crate::engine::SecretValue;
 use crate::files::{self, Settings};
 use crate::jobs::{Job, Jobs};
 use crate::model::Project;
 use crate::net::HttpTransport;
 use crate::state::{
-    Action, Effect, ExportAction, HistoryAction, ImportAction, Keeping, KnownSecrets, Notice, PanelAction,
-    PathPurpose, State, ThemeChoice,
+    Action, AnswerOrder, Effect, ExportAction, HistoryAction, ImportAction, Notice, PanelAction, PathPurpose,
+    State, ThemeChoice,
 };
 use crate::ui;
 
@@ -232,18 +232,7 @@ impl Program {
                 }
             }
             Effect::KeepSecret { name, value, keeping } => self.keep_secret(name, value, keeping),
-            Effect::Answer(order) => {
-                self.jobs.start(move |_| async move {
-                    // Reading a large answer keeps a thread busy for a while: not one that serves the network.
-                    let news = tokio::task::spawn_blocking(move || order.carry_out()).await;
-                    match news {
-                        Ok(news) => Action::Panel(PanelAction::Found(Box::new(news))),
-                        Err(_) => {
-                            Action::Tell(Notice::problem("The answer could not be read", "Send it again"))
-                        }
-                    }
-                });
-            }
+            Effect::Answer(order) => self.read_answer(*order),
             Effect::KeepHistory(text) => self.runs.keep(&self.jobs, text),
             Effect::PickProject => {
                 self.pick(PathPurpose::Open, String::new(), |path| Action::OpenPath(path.to_owned()));
@@ -272,15 +261,7 @@ impl Program {
             Effect::Save { path, project } => {
                 self.jobs.start(move |_| async move { save(path, project) });
             }
-            Effect::Theme(theme) => {
-                self.settings.theme = match theme {
-                    ThemeChoice::System => "",
-                    ThemeChoice::Light => "light",
-                    ThemeChoice::Dark => "dark",
-                }
-                .to_owned();
-                self.save_settings();
-            }
+            Effect::Theme(theme) => self.keep_theme(theme),
             Effect::Start(effect) => self.perform_start(effect),
             Effect::Import(effect) => self.import(effect),
             Effect::Recovery(effect) => self.recover(effect),
@@ -293,37 +274,25 @@ impl Program {
         }
     }
 
-    fn look_for_secrets(&mut self) {
-        if self.looking.is_due(&self.state) {
-            self.look_after(|_| Ok(()));
-        }
-    }
-
-    fn keep_secret(&mut self, name: String, value: SecretValue, keeping: Keeping) {
-        match keeping {
-            Keeping::UntilClosed => {
-                self.secrets.hold(&name, value);
-                self.look_after(|_| Ok(()));
-            }
-            Keeping::OnThisComputer => self.look_after(move |places| places.keep(&name, &value)),
-        }
-    }
-
-    /// Does something with the places of secrets and looks where their values are then.
-    fn look_after(&mut self, change: impl FnOnce(&SecretPlaces) -> Result<(), Notice> + Send + 'static) {
-        let (places, names) = (self.secrets.clone(), self.looking.names().to_vec());
-        if names.is_empty() {
-            return;
-        }
+    fn read_answer(&mut self, order: AnswerOrder) {
         self.jobs.start(move |_| async move {
-            // The keychain may wait for a person: not on a thread that serves the network.
-            let looked = tokio::task::spawn_blocking(move || change(&places).map(|()| places.look(&names)));
-            match looked.await {
-                Ok(Ok(known)) => Action::SecretsKnown(known),
-                Ok(Err(notice)) => Action::Tell(notice),
-                Err(_) => Action::SecretsKnown(KnownSecrets::default()),
+            // Reading a large answer keeps a thread busy for a while: not one that serves the network.
+            let news = tokio::task::spawn_blocking(move || order.carry_out()).await;
+            match news {
+                Ok(news) => Action::Panel(PanelAction::Found(Box::new(news))),
+                Err(_) => Action::Tell(Notice::problem("The answer could not be read", "Send it again")),
             }
         });
+    }
+
+    fn keep_theme(&mut self, theme: ThemeChoice) {
+        self.settings.theme = match theme {
+            ThemeChoice::System => "",
+            ThemeChoice::Light => "light",
+            ThemeChoice::Dark => "dark",
+        }
+        .to_owned();
+        self.save_settings();
     }
 
     fn show_theme(&self, ctx: &Context) {
