@@ -76,6 +76,13 @@ pub(super) struct Deriving {
     last: u64,
 }
 
+impl Deriving {
+    /// For another project: news of this one are no longer waited for, and no number comes twice.
+    pub(super) fn forgotten(&self) -> Self {
+        Self { last: self.last, ..Self::default() }
+    }
+}
+
 impl DeriveOrder {
     /// Does the work. Pure: a job calls it.
     pub fn carry_out(mut self) -> DeriveNews {
