@@ -10,6 +10,7 @@
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
 use egui::{
@@ -17,7 +18,7 @@ use egui::{
     pos2, vec2,
 };
 use hookwright::model::{Output, Project, SampleBody, Step};
-use hookwright::state::{Action, State};
+use hookwright::state::{Action, Effect, State};
 use hookwright::{files, ui};
 use serde_json::{Value, json};
 
@@ -60,6 +61,8 @@ struct Window {
     state: State,
     events: Vec<Event>,
     at_ms: u64,
+    /// What came of the work that the window leaves to jobs.
+    jobs: (Sender<Action>, Receiver<Action>),
 }
 
 impl Window {
@@ -67,7 +70,7 @@ impl Window {
         let ctx = Context::default();
         ui::install(&ctx);
         let state = State::new(project, None, "2026-03-16T09:41:00Z".parse().unwrap());
-        Self { ctx, state, events: Vec::new(), at_ms: 0 }
+        Self { ctx, state, events: Vec::new(), at_ms: 0, jobs: mpsc::channel() }
     }
 
     fn pointer(&mut self, at: Pos2) {
@@ -82,6 +85,10 @@ impl Window {
             ..RawInput::default()
         };
         let start = Instant::now();
+        while let Ok(action) = self.jobs.1.try_recv() {
+            self.state.apply(action);
+        }
+        let jobs = &self.jobs.0;
         let state = &mut self.state;
         let at_ms = self.at_ms;
         let mut output = self.ctx.run_ui(input, |ui| {
@@ -89,6 +96,11 @@ impl Window {
                 state.apply(action);
             }
             state.settle(at_ms);
+            if let Some(Effect::Derive(order)) = state.work() {
+                let jobs = jobs.clone();
+                // The receiver is gone only when the benchmark has ended.
+                std::thread::spawn(move || drop(jobs.send(Action::Derived(Box::new(order.carry_out())))));
+            }
             // Asked for in every frame by the title of the window.
             std::hint::black_box(state.is_unsaved());
             std::hint::black_box(state.autosave(at_ms));
@@ -145,6 +157,6 @@ fn large() -> Project {
     };
     let orders: Vec<Value> = (0..60_000).map(order).collect();
     let body = json!({"status": "active", "renews_on": "2026-03-30", "orders": orders});
-    first.samples[0].body = SampleBody::Json(body);
+    first.samples[0].body = SampleBody::Json(body.into());
     project
 }

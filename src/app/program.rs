@@ -178,6 +178,9 @@ impl Program {
     fn settle(&mut self, ctx: &Context) {
         let at_ms = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
         self.state.settle(at_ms);
+        if let Some(effect) = self.state.work() {
+            self.perform(ctx, effect);
+        }
         let step = self.state.autosave(at_ms);
         if let Some(effect) = step.effect {
             self.perform(ctx, effect);

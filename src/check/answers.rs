@@ -1,5 +1,8 @@
 //! Answers: contract, paths, patterns, and whether the saved answers are as agreed.
 
+use std::sync::Arc;
+
+use regex::Regex;
 use serde_json::{Map, Value};
 
 use super::catalogue::answers::{
@@ -9,14 +12,17 @@ use super::catalogue::requests::BROKEN_SCHEMA;
 use super::names::lower_first;
 use super::report::Report;
 use super::subject::Subject;
-use crate::engine::{Contract, Facts, Path, holds, is_of_kind};
-use crate::model::{Answer, Call, Output, Part, Sample, SampleBody, StandardOutcome, ValueType};
+use crate::engine::{Contract, Facts, Path, PreparedCall, holds, is_of_kind, prepared};
+use crate::model::{Answer, Call, Integration, Output, Part, Sample, SampleBody, StandardOutcome, ValueType};
 
 /// Finds what is wrong with how answers are understood.
-pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
-    check_patterns(subject, report);
+pub(super) fn check(subject: &Subject<'_>, integration: &Arc<Integration>, report: &mut Report) {
+    // Compiled once, for these rules and for the scenarios that are played after them.
+    let prepared = prepared(integration);
+    check_patterns(subject, prepared.patterns(&integration.inputs), report);
     for (index, call) in subject.integration.calls.iter().enumerate() {
-        let expected = read(subject, call, report);
+        let Some(prepared) = prepared.call(index) else { continue };
+        let expected = read(subject, call, prepared, report);
         let samples: Vec<_> = samples_of(subject, index).collect();
         if samples.is_empty() {
             let place = subject.call_place(call, "samples");
@@ -41,43 +47,48 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
 
 /// What an answer of a call has to hold.
 struct Expected<'a> {
-    contract: Option<Contract>,
-    outputs: Vec<(&'a Output, Path)>,
+    contract: Option<&'a Contract>,
+    outputs: Vec<(&'a Output, &'a Path)>,
 }
 
 /// Reads contract and paths; what cannot be read is reported and then left out.
-fn read<'a>(subject: &Subject<'a>, call: &'a Call, report: &mut Report) -> Expected<'a> {
+fn read<'a>(
+    subject: &Subject<'_>,
+    call: &'a Call,
+    prepared: &'a PreparedCall,
+    report: &mut Report,
+) -> Expected<'a> {
     if call.success.statuses.is_empty() {
         let place = subject.call_place(call, "success");
         report.add(&NO_SUCCESS_STATUS, place, "no status is listed", "Enter `200-299`.");
     }
-    let contract = call.response_schema.as_ref().and_then(|schema| match Contract::new(schema) {
+    let contract = prepared.contract(call).and_then(|contract| match contract {
         Ok(contract) => Some(contract),
         Err(problem) => {
             let place = subject.call_place(call, "response_schema");
             let remedy = "Correct the contract, or have it made from a sample again.";
-            report.add(&BROKEN_SCHEMA, place, &lower_first(&problem), remedy);
+            report.add(&BROKEN_SCHEMA, place, &lower_first(problem), remedy);
             None
         }
     });
     let mut outputs = Vec::with_capacity(call.outputs.len());
-    for output in &call.outputs {
-        match Path::parse(&output.path) {
+    for (output, path) in call.outputs.iter().zip(prepared.paths(call)) {
+        match path {
             Ok(path) => outputs.push((output, path)),
             Err(problem) => {
                 let place = subject.place(Part::Output(output.name.clone()), "path");
                 let remedy = "Click the value in a saved answer, which writes the path.";
-                report.add(&BROKEN_PATH, place, &problem, remedy);
+                report.add(&BROKEN_PATH, place, problem, remedy);
             }
         }
     }
     Expected { contract, outputs }
 }
 
-fn check_patterns(subject: &Subject<'_>, report: &mut Report) {
-    for input in subject.integration.inputs.iter().filter(|input| !input.pattern.is_empty()) {
-        // As the engine reads it: for the whole text.
-        if regex::Regex::new(&format!("^(?:{})$", input.pattern)).is_err() {
+/// `compiled` are the patterns as the engine reads them: for the whole text.
+fn check_patterns(subject: &Subject<'_>, compiled: &[Option<Regex>], report: &mut Report) {
+    for (input, compiled) in subject.integration.inputs.iter().zip(compiled) {
+        if !input.pattern.is_empty() && compiled.is_none() {
             let place = subject.place(Part::Input(input.name.clone()), "pattern");
             let detail = format!("the pattern of `{}` is no regular expression", input.name);
             let remedy =

@@ -14,7 +14,7 @@ use crate::model::{Finding, Integration, Project};
 /// An integration has changed when it is another one in memory: [`Project::integrations`] are shared, and whoever edits one
 /// puts a new one in its place. When anything changes that all integrations depend on (connections, facts, languages …), all
 /// are checked again. Remembered findings keep the moment at which they were made.
-#[derive(Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Memory {
     stage: Option<Stage>,
     known: Vec<(Arc<Integration>, Vec<Finding>)>,

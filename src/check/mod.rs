@@ -81,7 +81,7 @@ fn check_subject(subject: &Subject<'_>, integration: &Arc<Integration>, stage: &
     requests::check(subject, &mut report);
     time::check(subject, &mut report);
     secrets::check(subject, &mut report);
-    answers::check(subject, &mut report);
+    answers::check(subject, integration, &mut report);
     rules::check(subject, &mut report);
     replies::check(subject, &mut report);
     presence::check(subject, &mut report);

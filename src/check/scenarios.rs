@@ -12,6 +12,7 @@ use crate::engine::{MaskedSecrets, PREVIEW_RUN_ID, Setup, play_offline, scenario
 use crate::model::{Answer, Integration, Part, Project, Scenario};
 
 /// What scenarios are played with: the project without its other integrations, which no run asks for.
+#[derive(Clone, Debug)]
 pub(super) struct Stage {
     project: Arc<Project>,
     secrets: Arc<MaskedSecrets>,

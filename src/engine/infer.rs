@@ -1,5 +1,6 @@
 //! From samples to a contract: the JSON Schema that describes them.
 
+use std::borrow::Borrow;
 use std::sync::OnceLock;
 
 use jsonschema::{Draft, Validator};
@@ -16,8 +17,8 @@ const FEWEST_REPEATS: usize = 2;
 /// (`date`, `date-time`, `email`, `uri`, `uuid`) where every text has it. Values that look like choices stand under
 /// `examples`, which allows others: a status that no sample shows must not make an answer malformed. Fields that the samples
 /// do not have are allowed. Without samples the schema accepts everything.
-pub fn infer(samples: &[Value]) -> Value {
-    Value::Object(schema_of(&samples.iter().collect::<Vec<_>>()))
+pub fn infer<V: Borrow<Value>>(samples: &[V]) -> Value {
+    Value::Object(schema_of(&samples.iter().map(Borrow::borrow).collect::<Vec<_>>()))
 }
 
 fn schema_of(values: &[&Value]) -> Map<String, Value> {

@@ -87,6 +87,7 @@ pub use judge::{Facts, holds};
 pub use kind::{is_of_kind, read_as_kind};
 pub use outline::{Outline, Shape};
 pub use plan::Refusal;
+pub(crate) use prepared::{PreparedCall, prepared};
 pub use preview::{Preview, ProvokedBy, answers_for, play_offline, preview};
 pub use provoke::{from_fault, from_sample};
 pub use redact::Redactor;

@@ -21,7 +21,7 @@ thread_local! {
 /// compile a contract takes a hundred times longer than to hold an answer against it.
 ///
 /// It belongs to this very value of the integration: an edited one is another, and starts anew.
-pub(super) fn prepared(integration: &Arc<Integration>) -> Rc<Prepared> {
+pub(crate) fn prepared(integration: &Arc<Integration>) -> Rc<Prepared> {
     KEPT.with_borrow_mut(|kept| {
         if let Some(index) = kept.iter().position(|known| known.is_for(integration)) {
             return Rc::clone(&kept[index]);
@@ -35,9 +35,9 @@ pub(super) fn prepared(integration: &Arc<Integration>) -> Rc<Prepared> {
     })
 }
 
-/// The compiled patterns, contracts and paths of an integration.
+/// The compiled patterns, contracts and paths of an integration. `check` looks at the same ones as the runs that it plays.
 #[derive(Debug)]
-pub(super) struct Prepared {
+pub(crate) struct Prepared {
     /// Keeps the place in memory, not the value: no other integration can stand at the same place as long as this lives.
     integration: Weak<Integration>,
     patterns: OnceCell<Vec<Option<Regex>>>,
@@ -46,7 +46,7 @@ pub(super) struct Prepared {
 
 /// The same of one call. Each part is compiled when it is first needed.
 #[derive(Debug, Default)]
-pub(super) struct PreparedCall {
+pub(crate) struct PreparedCall {
     request_contract: OnceCell<Option<Result<Contract, String>>>,
     contract: OnceCell<Option<Result<Contract, String>>>,
     paths: OnceCell<Vec<Result<Path, String>>>,

@@ -1,5 +1,7 @@
 //! A saved answer.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -47,8 +49,8 @@ pub enum SampleBody {
     /// No body.
     #[default]
     None,
-    /// A JSON document.
-    Json(Value),
+    /// A JSON document. It may be large, and undo, previews and jobs hold the same project: they share it.
+    Json(Arc<Value>),
     /// Anything else, or JSON that is broken on purpose.
     Text(String),
 }

@@ -5,6 +5,7 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use reqwest::Client;
+use rustls::ClientConfig;
 use url::{Host, Url};
 
 use super::NetError;
@@ -21,6 +22,8 @@ const MOST_CLIENTS: usize = 64;
 /// The clients built so far.
 pub(super) struct Clients {
     known: Mutex<HashMap<Kind, Client>>,
+    /// Reading whom this computer trusts takes longer than a call; clients for other ways there share it.
+    usual: ClientConfig,
 }
 
 /// What tells clients apart.
@@ -36,8 +39,9 @@ struct Kind {
 impl Clients {
     /// Builds the client of most calls at once, to learn whether there is any encryption to be had.
     pub(super) fn new() -> Result<Self, NetError> {
-        let usual = build(&Kind::default()).map_err(NetError)?;
-        Ok(Self { known: Mutex::new(HashMap::from([(Kind::default(), usual)])) })
+        let usual = settings(&Trust::System, None).map_err(NetError)?;
+        let client = build(&Kind::default(), &usual).map_err(NetError)?;
+        Ok(Self { known: Mutex::new(HashMap::from([(Kind::default(), client)])), usual })
     }
 
     /// The client that may send a request.
@@ -47,7 +51,7 @@ impl Clients {
         if let Some(client) = known.get(&kind) {
             return Ok(client.clone());
         }
-        let client = build(&kind).map_err(Failure::Unreachable)?;
+        let client = build(&kind, &self.usual).map_err(Failure::Unreachable)?;
         if known.len() >= MOST_CLIENTS {
             known.clear();
         }
@@ -95,11 +99,13 @@ fn is_this_computer(url: &Url) -> bool {
 /// The client, or why there can be none as the end of a sentence.
 ///
 /// We follow redirects ourselves: a library that does it takes API keys along to other hosts.
-fn build(kind: &Kind) -> Result<Client, String> {
-    let trust = match &kind.authorities {
-        _ if kind.is_unverified => Trust::Anybody,
-        None => Trust::System,
-        Some(pem) => Trust::Also(pem),
+fn build(kind: &Kind, usual: &ClientConfig) -> Result<Client, String> {
+    let identity = kind.identity.as_deref();
+    let encryption = match &kind.authorities {
+        _ if kind.is_unverified => settings(&Trust::Anybody, identity)?,
+        None if identity.is_none() => usual.clone(),
+        None => settings(&Trust::System, identity)?,
+        Some(pem) => settings(&Trust::Also(pem), identity)?,
     };
     let mut builder = Client::builder()
         .redirect(reqwest::redirect::Policy::none())
@@ -107,7 +113,7 @@ fn build(kind: &Kind) -> Result<Client, String> {
         .http1_max_headers(MOST_HEADERS)
         .dns_resolver(Names)
         .connector_layer(WatchLayer)
-        .tls_backend_preconfigured(settings(&trust, kind.identity.as_deref())?);
+        .tls_backend_preconfigured(encryption);
     if kind.is_here {
         builder = builder.no_proxy();
     }

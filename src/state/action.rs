@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use super::{
-    Change, DrillAction, ExportAction, HabitAction, HistoryAction, ImportAction, Keeping, KnownSecrets,
-    Notice, Page, PanelAction, PathPurpose, RecoveryAction, ReportAction, ScenarioAction, StartAction,
-    ThemeChoice,
+    Change, DeriveNews, DrillAction, ExportAction, HabitAction, HistoryAction, ImportAction, Keeping,
+    KnownSecrets, Notice, Page, PanelAction, PathPurpose, RecoveryAction, ReportAction, ScenarioAction,
+    StartAction, ThemeChoice,
 };
 use crate::engine::{RunResult, SecretValue, ShownRequest};
 use crate::model::{Channel, Finding, Place, Project, Step};
@@ -103,6 +103,8 @@ pub enum Action {
         result: Result<Box<RunResult>, Vec<Finding>>,
     },
 
+    /// A job worked out what follows from the project.
+    Derived(Box<DeriveNews>),
     /// What is looked at in an answer, and what is made of it.
     Panel(PanelAction),
     /// The history of live runs.

@@ -169,13 +169,13 @@ impl Design {
             is_of_call(&sample.call)
                 && call.success.statuses.iter().any(|range| range.contains(sample.status))
         });
-        let mut bodies: Vec<Value> = samples
+        let mut bodies: Vec<Arc<Value>> = samples
             .filter_map(|sample| match &sample.body {
-                SampleBody::Json(body) => Some(body.clone()),
+                SampleBody::Json(body) => Some(Arc::clone(body)),
                 _ => None,
             })
             .collect();
-        bodies.push(live);
+        bodies.push(Arc::new(live));
         Some((changes, Some(infer(&bodies))))
     }
 
@@ -190,7 +190,7 @@ impl Design {
         match thinned(text, most_items) {
             Ok((answer, left_out)) => {
                 let (body, replaced) = cleanse(&answer, &known(&answer));
-                AnswerFound::Cleansed { body: SampleBody::Json(body), replaced, left_out }
+                AnswerFound::Cleansed { body: SampleBody::Json(body.into()), replaced, left_out }
             }
             Err(_) if text.trim().is_empty() => {
                 AnswerFound::Cleansed { body: SampleBody::None, replaced: Vec::new(), left_out: 0 }

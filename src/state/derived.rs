@@ -23,6 +23,8 @@ use crate::model::{Finding, Integration, Project, Severity};
 /// What follows from project and view.
 #[derive(Clone, Debug, Default)]
 pub struct Derived {
+    /// The chosen integration's id: what is not about the whole project is about it.
+    pub integration: String,
     /// Every outcome of the chosen integration with its reply.
     pub previews: Vec<Preview>,
     /// The outcomes as the step *Says* lists them.
@@ -80,13 +82,11 @@ pub enum Mark {
 }
 
 impl Derived {
-    pub(super) fn of(project: &Project, view: &View, findings: Vec<Finding>, now: Timestamp) -> Self {
-        let marks =
-            project.integrations.iter().map(|each| (each.id.clone(), mark(each, &findings))).collect();
+    pub(super) fn of(project: &Project, view: &View, judged: Judged, now: Timestamp) -> Self {
         let chosen = project.integrations.iter().find(|each| each.id == view.integration);
         let unusual_letters = letters::unusual(project, chosen.map(AsRef::as_ref));
-        let remedies = findings.iter().map(|finding| remedy(project, finding)).collect();
-        let mut derived = Self { findings, remedies, marks, unusual_letters, ..Self::default() };
+        let mut derived =
+            Self { integration: view.integration.clone(), unusual_letters, ..Self::only(judged) };
         if view.page == Page::Facts {
             derived.fact_users = fact_users(project);
         }
@@ -112,6 +112,27 @@ impl Derived {
         derived.conversation = Some(conversation);
         derived.name_examples(project, view);
         derived
+    }
+
+    /// Only what follows from the findings.
+    pub(super) fn only(judged: Judged) -> Self {
+        let Judged { findings, remedies, marks } = judged;
+        Self { findings, remedies, marks, ..Self::default() }
+    }
+
+    /// What follows from the findings, for others to come.
+    pub(super) fn take_judged(&mut self) -> Judged {
+        Judged {
+            findings: std::mem::take(&mut self.findings),
+            remedies: std::mem::take(&mut self.remedies),
+            marks: std::mem::take(&mut self.marks),
+        }
+    }
+
+    /// Puts new findings in the place of the known ones.
+    pub(super) fn judge(&mut self, judged: Judged) {
+        let Judged { findings, remedies, marks } = judged;
+        (self.findings, self.remedies, self.marks) = (findings, remedies, marks);
     }
 
     /// What only one page shows.
@@ -167,6 +188,28 @@ impl Derived {
     }
 }
 
+/// What follows from the findings.
+pub(super) struct Judged {
+    findings: Vec<Finding>,
+    remedies: Vec<Option<String>>,
+    marks: BTreeMap<String, Mark>,
+}
+
+impl Judged {
+    pub(super) fn of(project: &Project, findings: Vec<Finding>) -> Self {
+        let remedies = findings.iter().map(|finding| remedy(project, finding)).collect();
+        let mut own: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
+        for finding in findings.iter().filter(|finding| finding.severity != Severity::Hint) {
+            if let Some(id) = &finding.place.integration {
+                own.entry(id).or_default().push(finding);
+            }
+        }
+        let mark = |each: &Integration| mark(each, own.get(each.id.as_str()).map_or(&[], Vec::as_slice));
+        let marks = project.integrations.iter().map(|each| (each.id.clone(), mark(each))).collect();
+        Self { findings, remedies, marks }
+    }
+}
+
 /// A run without a network.
 pub(super) fn setup(
     project: &Project,
@@ -186,17 +229,10 @@ pub(super) fn setup(
     }
 }
 
-fn mark(integration: &Integration, findings: &[Finding]) -> Mark {
-    let own = findings.iter().filter(|finding| {
-        finding.place.integration.as_deref() == Some(&integration.id) && finding.severity != Severity::Hint
-    });
-    let (mut count, mut worst) = (0, Severity::Hint);
-    for finding in own {
-        count += 1;
-        worst = worst.max(finding.severity);
-    }
-    if count > 0 {
-        Mark::Findings { worst, count }
+/// `own` are the findings of the integration that are more than hints.
+fn mark(integration: &Integration, own: &[&Finding]) -> Mark {
+    if let Some(worst) = own.iter().map(|finding| finding.severity).max() {
+        Mark::Findings { worst, count: own.len() }
     } else if integration.scenarios.is_empty() {
         Mark::NeverTested
     } else {

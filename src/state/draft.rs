@@ -241,7 +241,7 @@ impl DraftPart {
                 Value::Number(_) => serde_json::from_str::<Value>(&row.text).ok().filter(Value::is_number),
                 _ => None,
             };
-            if let Some(place) = body.pointer_mut(&row.made.pointer) {
+            if let Some(place) = Arc::make_mut(body).pointer_mut(&row.made.pointer) {
                 *place = typed.unwrap_or_else(|| Value::from(row.text.as_str()));
             }
         }

@@ -96,7 +96,7 @@ impl State {
         let is_always_there = asked.is_some_and(|call| {
             let answers = good_answers(integration, call);
             let path = crate::engine::Path::parse(path);
-            let is_there = |answer: &Value| {
+            let is_there = |answer: &Arc<Value>| {
                 path.as_ref()
                     .is_ok_and(|path| path.find(answer).first().is_some_and(|value| !value.is_null()))
             };

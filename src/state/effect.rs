@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    AnswerOrder, DrillOrder, ExportOrder, ImportEffect, Keeping, PlayOrder, PreparedFile, RecoveryEffect,
-    ReportOrder, StartEffect, ThemeChoice,
+    AnswerOrder, DeriveOrder, DrillOrder, ExportOrder, ImportEffect, Keeping, PlayOrder, PreparedFile,
+    RecoveryEffect, ReportOrder, StartEffect, ThemeChoice,
 };
 use crate::engine::{Conversation, SecretValue};
 use crate::model::Project;
@@ -17,6 +17,8 @@ pub enum Effect {
     Send(Box<SendOrder>),
     /// Stop a run.
     Cancel(u64),
+    /// Work out what follows from a large project.
+    Derive(Box<DeriveOrder>),
     /// Find something out about a large answer.
     Answer(Box<AnswerOrder>),
     /// Write the history of live runs.

@@ -12,6 +12,7 @@ mod came_back;
 mod change;
 mod data_sheet;
 mod derived;
+mod deriving;
 mod desk;
 mod draft;
 mod drill;
@@ -63,6 +64,8 @@ pub use change::{
 };
 pub use data_sheet::DataSheet;
 pub use derived::{Derived, Mark};
+use deriving::Deriving;
+pub use deriving::{DeriveNews, DeriveOrder};
 pub use desk::Desk;
 pub use draft::{Draft, DraftPart, Purpose, Replacement};
 pub use drill::{
@@ -146,6 +149,8 @@ pub struct State {
     pub now: Timestamp,
     /// What `check` found out about integrations that did not change.
     check: Memory,
+    /// What of `derived` a job is to work out.
+    deriving: Deriving,
     /// As it is on disk; nothing when all of it is unsaved, as after a crash.
     saved: Option<Project>,
     /// What the person agreed to lose; nothing of it is asked for twice.
@@ -177,6 +182,7 @@ impl State {
             desk: Desk::default(),
             now,
             check: Memory::default(),
+            deriving: Deriving::default(),
             saved: Some(project.clone()),
             let_go: None,
             autosave: recovery::Autosave::default(),
@@ -186,7 +192,7 @@ impl State {
             project,
         };
         state.choose_first_outcome();
-        state.derive();
+        state.derive_at_once();
         state
     }
 
@@ -249,17 +255,6 @@ impl State {
             self.settled_view.outcome.clone_from(&self.view.outcome);
             self.derived.name_examples(&self.project, &self.view);
         }
-    }
-
-    /// Everything that follows from project and view, anew.
-    fn derive(&mut self) {
-        let findings = self.check.check(&self.project, self.now);
-        self.derived = Derived::of(&self.project, &self.view, findings, self.now);
-        self.derived.of_page(&self.project, self.saved.as_ref(), &self.view);
-        self.scenarios.forget_outdated(&self.project);
-        let chosen = self.project.integrations.iter().find(|each| each.id == self.view.integration);
-        self.drill.forget_outdated(chosen, &self.view.language, self.view.channel);
-        self.try_it.keep_to(self.project.integration(&self.view.integration), &self.derived);
     }
 
     fn choose_first_outcome(&mut self) {

@@ -71,7 +71,9 @@ impl State {
         let theme = self.view.theme;
         let running = self.try_it.running.take();
         let (desk, autosave) = (std::mem::take(&mut self.desk), std::mem::take(&mut self.autosave));
+        let deriving = self.deriving.forgotten();
         *self = Self::new(project, path, self.now);
+        self.deriving = deriving;
         (self.desk, self.autosave) = (desk, autosave);
         self.view.theme = theme;
         running.map(|running| Effect::Cancel(running.run)).into_iter().collect()

@@ -37,4 +37,6 @@ mod habits;
 #[cfg(feature = "window")]
 mod state;
 #[cfg(feature = "window")]
+mod state_large;
+#[cfg(feature = "window")]
 mod window;

@@ -10,8 +10,8 @@ use crate::app::disk;
 use crate::engine::{MaskedSecrets, PREVIEW_RUN_ID, Run, Setup, play, play_offline};
 use crate::model::{Answer, Finding, Severity};
 use crate::state::{
-    Action, AnsweredBy, Effect, Notice, PathPurpose, PlayOrder, Played, ReportAction, ScenarioAction,
-    SendOrder, Trial,
+    Action, AnsweredBy, DeriveOrder, Effect, Notice, PathPurpose, PlayOrder, Played, ReportAction,
+    ScenarioAction, SendOrder, Trial,
 };
 
 /// Live runs that are under way at the same time.
@@ -87,6 +87,20 @@ impl Program {
         self.many.push((Many::Play(run), job));
     }
 
+    /// Works out what follows from a large project.
+    fn derive(&self, order: DeriveOrder) {
+        self.jobs.start(move |_| async move {
+            // It keeps a thread busy for a while: not one that serves the network.
+            match tokio::task::spawn_blocking(move || order.carry_out()).await {
+                Ok(news) => Action::Derived(Box::new(news)),
+                Err(_) => Action::Tell(Notice::problem(
+                    "The findings could not be brought up to date, which is a mistake of this program",
+                    "Save the project and open it again",
+                )),
+            }
+        });
+    }
+
     fn stop_many(&mut self, which: Many) {
         self.many.retain(|(of, job)| {
             if *of == which {
@@ -103,6 +117,7 @@ impl Program {
             Effect::StopPlaying(run) => self.stop_many(Many::Play(run)),
             Effect::Drill(order) => self.drill(ctx, *order),
             Effect::StopDrill(run) => self.stop_many(Many::Drill(run)),
+            Effect::Derive(order) => self.derive(*order),
             Effect::PickData => self.pick(PathPurpose::Data, String::new(), |path| {
                 Action::Scenario(ScenarioAction::DataChosen(path.to_owned()))
             }),

@@ -1,6 +1,7 @@
 //! `test`: plays the scenarios of a project, offline from samples and faults or live against an environment.
 
 mod junit;
+mod samples;
 mod table;
 mod tried;
 
@@ -18,6 +19,7 @@ use crate::convert::report::{PlayedScenario, ScenarioEnd};
 use crate::engine::{MaskedSecrets, Secrets, Setup, choose_environment, play_offline, scenario};
 use crate::files;
 use crate::model::{Environment, Integration, Project, Scenario};
+use samples::play_samples;
 use tried::{Status, Tried};
 
 /// Plays the scenarios.
@@ -152,30 +154,6 @@ fn trials(integrations: &[Arc<Integration>]) -> Vec<Trial<'_>> {
         trials.extend(integration.scenarios.iter().map(|scenario| Trial { integration, scenario }));
     }
     trials
-}
-
-/// How many results of offline scenarios are printed in one go.
-const LINES_AT_ONCE: usize = 128;
-
-fn play_samples(
-    bench: &Bench<'_>,
-    trials: &[Trial<'_>],
-    printer: &mut Printer<'_>,
-) -> Result<Vec<Tried>, CliError> {
-    let mut all = Vec::new();
-    for (index, trial) in trials.iter().enumerate() {
-        let tried = if scenario::is_offline(trial.scenario) {
-            bench.play_sample(*trial)?
-        } else {
-            Tried::skipped(trial.integration, trial.scenario, "It asks the real system: add --live")
-        };
-        all.push(tried);
-        // Thousands of scenarios a second: writing each line by itself would take longer than playing them.
-        if all.len() % LINES_AT_ONCE == 0 || index + 1 == trials.len() {
-            printer.some(&all[index / LINES_AT_ONCE * LINES_AT_ONCE..])?;
-        }
-    }
-    Ok(all)
 }
 
 fn play_live(

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde_json::Value;
 
@@ -100,7 +101,7 @@ fn in_sample(sample: &mut Sample) {
     }
     match &mut sample.body {
         SampleBody::None => {}
-        SampleBody::Json(value) => blank("", value),
+        SampleBody::Json(value) => blank("", Arc::make_mut(value)),
         SampleBody::Text(text) => *text = without_keys(text),
     }
 }

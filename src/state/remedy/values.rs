@@ -1,5 +1,7 @@
 //! Remedies for values: names that nobody provides or uses, values that may be missing, contracts and samples.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use super::{call, call_mut, integration, integration_mut, names, quoted, reply_mut, say};
@@ -238,7 +240,7 @@ pub(super) fn learn(project: &mut Project, finding: &Finding) {
 }
 
 /// The bodies of the samples of a call that count as success.
-pub fn good_answers(integration: &Integration, call: &Call) -> Vec<Value> {
+pub fn good_answers(integration: &Integration, call: &Call) -> Vec<Arc<Value>> {
     let is_first = integration.calls.first().is_some_and(|first| first.id == call.id);
     let of_call = integration.samples.iter().filter(|sample| match &sample.call {
         Some(id) => *id == call.id,
@@ -247,7 +249,7 @@ pub fn good_answers(integration: &Integration, call: &Call) -> Vec<Value> {
     let good =
         of_call.filter(|sample| call.success.statuses.iter().any(|range| range.contains(sample.status)));
     good.filter_map(|sample| match &sample.body {
-        SampleBody::Json(value) if !value.is_null() => Some(value.clone()),
+        SampleBody::Json(value) if !value.is_null() => Some(Arc::clone(value)),
         _ => None,
     })
     .collect()

@@ -1,5 +1,6 @@
 //! An answer as a tree in which a click on a field makes a value of it. Only the rows in sight are drawn.
 
+mod shared;
 mod tree;
 
 use std::collections::HashSet;
@@ -11,24 +12,28 @@ use serde_json::Value;
 
 use super::theme::{TextRole, icons, space, theme};
 use super::widgets::paint;
+pub use shared::Shared;
 use tree::{Shown, Tree};
 
 /// Reads documents once, however often they are drawn.
 #[derive(Default)]
 struct Reader;
 
-impl ComputerMut<&Value, Arc<Tree>> for Reader {
-    fn compute(&mut self, document: &Value) -> Arc<Tree> {
-        Arc::new(Tree::new(document))
+/// The tree of a document, and the document itself: as long as it is held, no other one can stand at its place in memory.
+type Read = (Arc<Value>, Arc<Tree>);
+
+impl ComputerMut<Shared<'_>, Read> for Reader {
+    fn compute(&mut self, document: Shared<'_>) -> Read {
+        (Arc::clone(document.0), Arc::new(Tree::new(document.0)))
     }
 }
 
-type Documents = FrameCache<Arc<Tree>, Reader>;
+type Documents = FrameCache<Read, Reader>;
 
 /// The tree of a document.
-pub fn of_document(ui: &Ui, document: &Value) -> JsonTree {
-    let tree = ui.memory_mut(|memory| memory.caches.cache::<Documents>().get(document).clone());
-    JsonTree { tree }
+pub fn of_document(ui: &Ui, document: &Arc<Value>) -> JsonTree {
+    let read = ui.memory_mut(|memory| memory.caches.cache::<Documents>().get(Shared(document)).clone());
+    JsonTree { tree: read.1 }
 }
 
 /// A document ready to be drawn.

@@ -71,11 +71,11 @@ fn answers() -> Vec<Row> {
             integration(p).samples.clear();
         }),
         row("sample_breaks_contract", Warning, SUB, "check_subscription sample:active body", |p| {
-            integration(p).samples[0].body = SampleBody::Json(json!({"status": "ended"}));
+            integration(p).samples[0].body = SampleBody::Json(json!({"status": "ended"}).into());
         }),
         row("sample_breaks_contract", Warning, SUB, "check_subscription sample:active body", |p| {
             call(p).response_schema = None;
-            integration(p).samples[0].body = SampleBody::Json(json!({"renews_on": "2026-03-30"}));
+            integration(p).samples[0].body = SampleBody::Json(json!({"renews_on": "2026-03-30"}).into());
         }),
         row("sample_breaks_contract", Warning, SUB, "check_subscription sample:cut_off body", |p| {
             integration(p).scenarios.clear();

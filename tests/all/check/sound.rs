@@ -33,7 +33,7 @@ pub(super) fn designs() -> Vec<Sound> {
                 id: "x".into(),
                 status: 404,
                 headers,
-                body: SampleBody::Json(body),
+                body: SampleBody::Json(body.into()),
                 ..Sample::default()
             };
             integration(p).samples.push(sample);
@@ -128,7 +128,7 @@ pub(super) fn designs() -> Vec<Sound> {
         }),
         ("an answer that reports an error inside a 200", SUB, "sample_breaks_contract", |p| {
             call(p).success.rule = Some(Rule::condition("status", Operator::IsPresent, Value::Null));
-            let body = SampleBody::Json(json!({"error": "no such customer"}));
+            let body = SampleBody::Json(json!({"error": "no such customer"}).into());
             integration(p).samples.push(Sample { id: "x".into(), status: 200, body, ..Sample::default() });
         }),
         ("a fact that is a record", SUB, "unknown_name", |p| {

@@ -223,7 +223,8 @@ fn a_large_answer_draws_only_the_rows_in_sight() {
     let integration = std::sync::Arc::make_mut(&mut large.integrations[0]);
     let item = serde_json::json!({"name": "Espresso cups", "price": 12.5, "note": "x".repeat(60)});
     let items = vec![item; 10_000];
-    integration.samples[0].body = hookwright::model::SampleBody::Json(serde_json::json!({"items": items}));
+    integration.samples[0].body =
+        hookwright::model::SampleBody::Json(serde_json::json!({"items": items}).into());
     let mut harness = window(large, Vec2::new(1600.0, 1000.0), Theme::Light);
     harness.state_mut().apply(Action::ChooseStep(Step::Understands));
     harness.run();

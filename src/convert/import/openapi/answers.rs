@@ -223,7 +223,7 @@ fn good_answer(source: &Source, answer: &Described<'_>, answers: &mut Answers, r
     let (contract, value) =
         agreed(&written, example.as_ref().map(|(_, value)| value), &answer.pointer, remarks);
     let title = example.map(|(title, _)| title).filter(|it| !it.is_empty()).unwrap_or(title);
-    answers.samples.push(sample("success", &title, answer.status, SampleBody::Json(value.clone())));
+    answers.samples.push(sample("success", &title, answer.status, SampleBody::Json(value.clone().into())));
     let checked = Contract::new(&contract).ok();
     for (title, other) in answer.examples.iter().filter(usable) {
         let other = without_keys("", other.clone());
@@ -231,7 +231,7 @@ fn good_answer(source: &Source, answer: &Described<'_>, answers: &mut Answers, r
         if other != value && keeps && answers.samples.len() <= MOST_GOOD {
             let wished = name(title, "success");
             let id = free(&wished, |id| answers.samples.iter().any(|known| known.id == id));
-            answers.samples.push(sample(&id, title, answer.status, SampleBody::Json(other)));
+            answers.samples.push(sample(&id, title, answer.status, SampleBody::Json(other.into())));
         }
     }
     answers.first = Some(value);
@@ -303,7 +303,7 @@ fn bad_answer(source: &Source, answer: &Described<'_>, remarks: &mut Remarks) ->
         Some(example(&schema, &schema, "answer"))
     });
     let body = body.filter(|body| body.to_string().len() <= LARGEST_SAMPLE);
-    let body = body.map_or(SampleBody::None, |body| SampleBody::Json(without_keys("", body)));
+    let body = body.map_or(SampleBody::None, |body| SampleBody::Json(without_keys("", body).into()));
     let title = beginning(answer.description, 60);
     let title = if title.is_empty() { format!("Status {}", answer.status) } else { title };
     sample(&format!("status_{}", answer.status), &title, answer.status, body)

@@ -48,7 +48,7 @@ fn of_text(body: &str) -> SampleBody {
         _ if body.is_empty() || body.len() > MOST_BYTES => SampleBody::None,
         Ok(mut value) => {
             clean("", &mut value);
-            SampleBody::Json(value)
+            SampleBody::Json(value.into())
         }
         Err(_) => SampleBody::Text(body.to_owned()),
     }

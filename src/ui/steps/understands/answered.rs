@@ -92,7 +92,7 @@ fn add(samples: &mut Vec<Sample>) -> String {
         id: id.clone(),
         name: "New answer".to_owned(),
         status: 200,
-        body: SampleBody::Json(Value::Object(Map::new())),
+        body: SampleBody::Json(Value::Object(Map::new()).into()),
         ..Sample::default()
     });
     id
