@@ -142,6 +142,7 @@ impl Dialect for Adaptive<'_> {
     fn plain(&self, value: &str, kind: Option<ValueType>) -> String {
         match kind {
             Some(ValueType::Boolean) => format!("if({value}, 'true', 'false')"),
+            Some(kind) if kind_is_text(kind) => value.to_owned(),
             _ => format!("concat('', {value})"),
         }
     }
@@ -272,6 +273,12 @@ impl Dialect for Adaptive<'_> {
         let kept = characters.saturating_sub(1);
         format!("if(length({text}) > {characters}, concat(trim(substring({text}, 0, {kept})), '…'), {text})")
     }
+}
+
+/// Whether values of a kind are texts.
+fn kind_is_text(kind: ValueType) -> bool {
+    use ValueType::{Date, DateTime, Email, Text, Time};
+    matches!(kind, Text | Email | Date | Time | DateTime)
 }
 
 /// A time with an offset.

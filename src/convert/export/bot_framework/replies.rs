@@ -11,6 +11,8 @@ use crate::convert::export::flow::{MessageStep, Piece, ReplyStep};
 
 /// The outcome of a customer who stopped.
 pub(super) const DECLINED: &str = "declined";
+/// What goes to the person who takes over.
+const HANDOFF: &str = "dialog.handoff";
 /// The outcome that says the fallback reply.
 const FALLBACK: &str = "fallback";
 
@@ -72,7 +74,13 @@ fn said(writer: &mut Writer<'_>, name: &str, reply: &ReplyStep) -> Vec<Value> {
             let value = format!("={}", writer.dialect.value(reference));
             context.insert(reference.name(), Value::from(value));
         }
-        actions.push(json!({"$kind": "Microsoft.SendHandoffActivity", "context": context}));
+        // The action reads no expressions inside its context, and unlike every other it cannot make an id of its own.
+        actions.push(json!({"$kind": "Microsoft.SetProperty", "property": HANDOFF, "value": context}));
+        actions.push(json!({
+            "$kind": "Microsoft.SendHandoffActivity",
+            "id": format!("handoff_{name}"),
+            "context": format!("={HANDOFF}"),
+        }));
     }
     actions
 }

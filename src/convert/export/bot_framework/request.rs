@@ -32,7 +32,7 @@ pub(super) fn actions(writer: &Writer<'_>, call: &CallStep) -> Vec<Value> {
     {
         request["body"] = body;
     }
-    actions.push(when(super::dialog::RUNNING, vec![request]));
+    actions.push(if bad.is_empty() { request } else { when(super::dialog::RUNNING, vec![request]) });
     actions
 }
 

@@ -10,5 +10,5 @@ mod texts;
 
 pub(super) use dialect::{Dialect, Groups, Separators, Sign};
 pub(super) use formats::fate;
-pub(super) use rules::{comparison, rule};
+pub(super) use rules::rule;
 pub(super) use texts::{chip, missing_any, text};

@@ -12,11 +12,11 @@ pub(super) fn moment(
     kind: Option<ValueType>,
     shape: &DateShape,
 ) -> String {
-    let moment = dialect.moment(value, kind);
-    dialect.bind(hint, &moment, &|moment| {
-        let parts: Vec<String> =
-            shape.pieces.iter().map(|piece| part(dialect, moment, piece, shape)).collect();
-        dialect.join(&parts)
+    dialect.bind(hint, value, &|value| {
+        dialect.bind("parts", &dialect.moment(value, kind), &|moment| {
+            let parts = shape.pieces.iter().map(|piece| part(dialect, moment, piece, shape));
+            dialect.join(&parts.collect::<Vec<_>>())
+        })
     })
 }
 

@@ -38,7 +38,7 @@ pub(in crate::convert::export) fn rule(
 }
 
 /// A comparison; nothing for one that can never hold.
-pub(in crate::convert::export) fn comparison(
+fn comparison(
     dialect: &dyn Dialect,
     comparison: &Comparison,
     status: &str,
