@@ -117,23 +117,35 @@ async function talk(integration, bot, unknown = []) {
   const manager = new DialogManager(dialog);
   ResourceExtensions.useResourceExplorer(manager, explorer);
   LanguageGeneratorExtensions.useLanguageGeneration(manager);
-  const phrase = integration.trigger.phrases[0][language];
-  await adapter.processActivity({ type: "message", text: phrase, locale: language }, async (context) => {
+  const say = (text) => adapter.processActivity({ type: "message", text, locale: language }, async (context) => {
     await user.load(context);
     await conversation.load(context);
-    for (const variable of project.context) {
-      if (variable.example === undefined || unknown.includes(variable.name)) continue;
-      const isOfUser = variable.name.startsWith("user.");
-      let state = (isOfUser ? user : conversation).get(context);
-      const steps = variable.name.split(".").slice(isOfUser ? 1 : 0);
-      for (const step of steps.slice(0, -1)) state = state[step] ??= {};
-      state[steps.at(-1)] = variable.example;
-    }
+    if (!adapter.isKnown) fill(user.get(context), conversation.get(context), unknown);
+    adapter.isKnown = true;
     await manager.onTurn(context);
   });
+  const heard = () => (adapter.activeQueue ?? adapter.activityBuffer).flatMap(shown);
+  await say(integration.trigger.phrases[0][language]);
+  let asked = 0;
+  const yes = integration.confirmation?.yes[language];
+  if (yes && heard().includes(`[${yes}] ${yes}`)) {
+    asked = heard().length;
+    await say(yes);
+  }
   if (problems.length) throw problems[0];
-  const activities = adapter.activeQueue ?? adapter.activityBuffer;
-  return activities.flatMap(shown);
+  return heard().slice(asked);
+}
+
+/** What the conversation knows: the examples of the project. */
+function fill(ofUser, ofConversation, unknown) {
+  for (const variable of project.context) {
+    if (variable.example === undefined || unknown.includes(variable.name)) continue;
+    const isOfUser = variable.name.startsWith("user.");
+    let state = isOfUser ? ofUser : ofConversation;
+    const steps = variable.name.split(".").slice(isOfUser ? 1 : 0);
+    for (const step of steps.slice(0, -1)) state = state[step] ??= {};
+    state[steps.at(-1)] = variable.example;
+  }
 }
 
 function shown(activity) {
