@@ -21,7 +21,15 @@ pub enum Target {
 
 impl Target {
     /// Every target, in the order of a menu.
-    pub const ALL: &'static [Self] = &[Self::Json, Self::BotFramework, Self::CopilotStudio, Self::OpenApi, Self::Tools, Self::Postman, Self::Curl];
+    pub const ALL: &'static [Self] = &[
+        Self::Json,
+        Self::BotFramework,
+        Self::CopilotStudio,
+        Self::OpenApi,
+        Self::Tools,
+        Self::Postman,
+        Self::Curl,
+    ];
 
     /// The word on the command line.
     pub fn id(self) -> &'static str {

@@ -30,7 +30,10 @@ fn conversation(ledger: &mut Ledger) {
         &[Kind::InputPattern],
         &Verdict::emulated("A condition in the regular expressions of the runtime"),
     );
-    ledger.set(&[Kind::Confirmation], &Verdict::emulated("A question with two buttons; anything but yes stops"));
+    ledger.set(
+        &[Kind::Confirmation],
+        &Verdict::emulated("A question with two buttons; anything but yes stops"),
+    );
     ledger.set(
         &[Kind::Risk],
         &Verdict::lost("A dialog has no word for it; whoever starts the dialog has to know"),
@@ -81,9 +84,10 @@ fn request(ledger: &mut Ledger, flow: &Flow) {
             Authentication::OAuth2ClientCredentials { .. } => {
                 Verdict::blocked("authentication_dropped", "The runtime does not sign in by itself")
             }
-            Authentication::MutualTls { .. } | Authentication::Signature { .. } => {
-                Verdict::blocked("authentication_dropped", "The runtime has neither certificates nor signatures")
-            }
+            Authentication::MutualTls { .. } | Authentication::Signature { .. } => Verdict::blocked(
+                "authentication_dropped",
+                "The runtime has neither certificates nor signatures",
+            ),
             _ => Verdict::kept_as("A reference to settings.secrets; the value is set in the bot’s settings"),
         })
     });
@@ -93,7 +97,8 @@ fn request(ledger: &mut Ledger, flow: &Flow) {
     );
     ledger.set(&[Kind::Retries], &Verdict::lost("The call is made once"));
     ledger.set(&[Kind::LargestAnswer], &Verdict::lost("The runtime reads all of an answer"));
-    ledger.set(&[Kind::IdempotencyHeader], &Verdict::lost("The call is made once and carries no such header"));
+    ledger
+        .set(&[Kind::IdempotencyHeader], &Verdict::lost("The call is made once and carries no such header"));
     ledger.set(
         &[Kind::FurtherAuthorities, Kind::UncheckedCertificate],
         &Verdict::lost("The runtime checks certificates as the computer that it runs on does"),
@@ -106,17 +111,23 @@ fn request(ledger: &mut Ledger, flow: &Flow) {
         );
         Some(match call.policy.redirects {
             Redirects::Any if !in_header => Verdict::kept(),
-            _ if in_header => {
-                Verdict::blocked("key_follows_redirect", "The runtime takes the key along wherever it is sent")
-            }
-            _ => Verdict::lost("The runtime follows them anywhere, to another system without the Authorization"),
+            _ if in_header => Verdict::blocked(
+                "key_follows_redirect",
+                "The runtime takes the key along wherever it is sent",
+            ),
+            _ => Verdict::lost(
+                "The runtime follows them anywhere, to another system without the Authorization",
+            ),
         })
     });
 }
 
 fn answer(ledger: &mut Ledger, flow: &Flow) {
     ledger.kept(&[Kind::Output, Kind::RequiredOutput, Kind::DefaultValue]);
-    ledger.set(&[Kind::SearchPath], &Verdict::lost("Expressions have no JSONPath: the value counts as missing"));
+    ledger.set(
+        &[Kind::SearchPath],
+        &Verdict::lost("Expressions have no JSONPath: the value counts as missing"),
+    );
     ledger.set(
         &[Kind::OutputKind],
         &Verdict::emulated("Conditions; numbers have 15 digits and no zeros at the end"),
@@ -130,7 +141,9 @@ fn answer(ledger: &mut Ledger, flow: &Flow) {
             return (feature.kind == Kind::OwnOutcome).then(Verdict::kept);
         }
         Some(match StandardOutcome::from_id(&feature.name)? {
-            StandardOutcome::Timeout => Verdict::lost("Said for the status 408 alone; there is no time limit"),
+            StandardOutcome::Timeout => {
+                Verdict::lost("Said for the status 408 alone; there is no time limit")
+            }
             StandardOutcome::Unreachable => {
                 Verdict::emulated("The runtime reports 404 without headers; that is told apart")
             }
@@ -154,5 +167,8 @@ fn replies(ledger: &mut Ledger, flow: &Flow) {
     );
     ledger.set(&[Kind::Handoff], &Verdict::kept_as("A handoff event with queue, note and facts"));
     ledger.set(&[Kind::Privacy], &Verdict::lost("The runtime writes requests and answers to its trace"));
-    ledger.set(&[Kind::Tests], &Verdict::emulated("Saved answers of single calls become mocks of the test runner"));
+    ledger.set(
+        &[Kind::Tests],
+        &Verdict::emulated("Saved answers of single calls become mocks of the test runner"),
+    );
 }

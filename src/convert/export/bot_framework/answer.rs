@@ -40,7 +40,9 @@ fn raw(answer: &str, output: &OutputStep) -> String {
         }
         PathStep::Index(place) => {
             let back = place.unsigned_abs();
-            format!("if(isArray({value}) && count({value}) >= {back}, {value}[count({value}) - {back}], null)")
+            format!(
+                "if(isArray({value}) && count({value}) >= {back}, {value}[count({value}) - {back}], null)"
+            )
         }
     })
 }

@@ -81,7 +81,8 @@ pub(super) fn set(property: &str, expression: &str) -> Value {
 
 /// An outcome, if nothing has ended the run yet.
 pub(super) fn ends(condition: &str, outcome: &str) -> Value {
-    let condition = if condition == "true" { RUNNING.to_owned() } else { format!("{RUNNING} && {condition}") };
+    let condition =
+        if condition == "true" { RUNNING.to_owned() } else { format!("{RUNNING} && {condition}") };
     when(&condition, vec![set(OUTCOME, &quote(outcome))])
 }
 

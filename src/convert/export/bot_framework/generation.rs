@@ -4,9 +4,7 @@ use std::fmt::Write as _;
 
 use super::adaptive::{Adaptive, quote};
 use crate::convert::export::expression::{Dialect, chip};
-use crate::convert::export::flow::{
-    ButtonStep, ChoiceStep, MessageStep, Origin, Piece, Reference, literal,
-};
+use crate::convert::export::flow::{ButtonStep, ChoiceStep, MessageStep, Origin, Piece, Reference, literal};
 
 /// The templates of a dialog, in the order in which they are needed.
 pub(super) struct Generation<'a> {
@@ -71,7 +69,8 @@ impl<'a> Generation<'a> {
     }
 
     fn choice(&mut self, name: &str, place: usize, choice: &ChoiceStep) -> String {
-        let simple = literal(&choice.label).filter(|label| is_plain(label) && !label.contains(['|', ',', '=']));
+        let simple =
+            literal(&choice.label).filter(|label| is_plain(label) && !label.contains(['|', ',', '=']));
         if let (Some(label), None) = (simple, &choice.send) {
             return label;
         }

@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::adaptive::{constant, quote};
+use super::answer::is_of_kind;
 use super::dialog::{OUTCOME, RUNNING, Writer, ends, set, when};
 use super::names;
-use super::answer::is_of_kind;
 use crate::convert::export::expression::{Dialect, missing_any, text};
 use crate::convert::export::flow::{ChoiceStep, InputStep, MessageStep, Piece, Question};
 use crate::model::{Source, StandardOutcome, ValueType};
@@ -125,8 +125,11 @@ fn wrong(input: &InputStep, property: &str) -> Option<String> {
 /// A question with two buttons; anything but the first stops.
 fn confirmation(writer: &mut Writer<'_>, question: &Question) -> Value {
     let choice = |label: &[Piece]| ChoiceStep { label: label.to_vec(), send: None };
-    let choices: Vec<ChoiceStep> =
-        [&question.yes, &question.no].into_iter().filter(|label| !label.is_empty()).map(|l| choice(l)).collect();
+    let choices: Vec<ChoiceStep> = [&question.yes, &question.no]
+        .into_iter()
+        .filter(|label| !label.is_empty())
+        .map(|l| choice(l))
+        .collect();
     let ask = MessageStep::Text(question.ask.clone());
     let prompt = writer.words.message("confirmation", Some(&ask), &choices);
     let input = json!({

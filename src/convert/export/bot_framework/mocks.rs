@@ -9,7 +9,8 @@ use crate::model::SampleBody;
 /// A script for each saved answer of an integration with one call.
 pub(super) fn scripts(order: &Order<'_>, flow: &Flow, name: &str) -> Vec<(String, Value)> {
     let integration = order.project.integration(&flow.id);
-    let (Some(integration), [call], Some(phrase)) = (integration, &flow.calls[..], flow.phrases.first()) else {
+    let (Some(integration), [call], Some(phrase)) = (integration, &flow.calls[..], flow.phrases.first())
+    else {
         return Vec::new();
     };
     let mut free = Names::new();

@@ -47,7 +47,10 @@ fn pretty(value: &Value) -> String {
 
 /// The settings with nothing in them.
 fn settings(flows: &[Flow]) -> Option<Value> {
-    let secrets: Map<String, Value> =
-        flows.iter().flat_map(Flow::secrets).map(|name| (names::identifier(&name), Value::from(""))).collect();
+    let secrets: Map<String, Value> = flows
+        .iter()
+        .flat_map(Flow::secrets)
+        .map(|name| (names::identifier(&name), Value::from("")))
+        .collect();
     (!secrets.is_empty()).then(|| json!({"secrets": secrets}))
 }

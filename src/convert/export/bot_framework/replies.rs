@@ -68,7 +68,8 @@ fn said(writer: &mut Writer<'_>, name: &str, reply: &ReplyStep) -> Vec<Value> {
         let mut context = Map::new();
         context.insert("queue".to_owned(), Value::from(format!("={}", quote(&handoff.queue))));
         if !handoff.note.is_empty() {
-            context.insert("note".to_owned(), Value::from(format!("={}", text(&writer.dialect, &handoff.note))));
+            context
+                .insert("note".to_owned(), Value::from(format!("={}", text(&writer.dialect, &handoff.note))));
         }
         for reference in &handoff.context {
             let value = format!("={}", writer.dialect.value(reference));

@@ -33,8 +33,14 @@ fn conversation(ledger: &mut Ledger) {
     ledger.set(&[Kind::Input], &Verdict::kept_as("Facts of the conversation are global variables"));
     ledger.set(&[Kind::InputKind], &Verdict::emulated("Conditions before the call"));
     ledger.set(&[Kind::InputQuestion], &Verdict::kept_as("A question; the topic goes on with the answer"));
-    ledger.set(&[Kind::Confirmation], &Verdict::emulated("A question with two buttons; anything but yes stops"));
-    ledger.set(&[Kind::Risk], &Verdict::lost("A topic has no word for it; whoever starts the topic has to know"));
+    ledger.set(
+        &[Kind::Confirmation],
+        &Verdict::emulated("A question with two buttons; anything but yes stops"),
+    );
+    ledger.set(
+        &[Kind::Risk],
+        &Verdict::lost("A topic has no word for it; whoever starts the topic has to know"),
+    );
     ledger.set(&[Kind::Waiting], &Verdict::kept_as("The latency message of the first call"));
 }
 
@@ -60,9 +66,9 @@ fn request(ledger: &mut Ledger, flow: &Flow) {
             (Kind::JsonBody, BodyStep::Json(root)) if json_text::is_record(root, flow) => {
                 Some(Verdict::kept_as("A record of Power Fx"))
             }
-            (Kind::JsonBody, _) => {
-                Some(Verdict::emulated("Written as JSON text, so that kinds, nulls and what is left out stay so"))
-            }
+            (Kind::JsonBody, _) => Some(Verdict::emulated(
+                "Written as JSON text, so that kinds, nulls and what is left out stay so",
+            )),
             (Kind::OptionalParameter, _) => {
                 let in_header = call.headers.iter().chain(&call.cookies).any(|field| field.optional);
                 Some(if in_header {
@@ -86,9 +92,9 @@ fn protection(ledger: &mut Ledger, flow: &Flow) {
             .find(|call| is_proof && call.authentication.secret() == Some(feature.name.as_str()))?;
         let blocked = |why: &str| Verdict::blocked("authentication_dropped", why);
         Some(match &call.authentication {
-            Authentication::Basic { .. } => {
-                blocked("Power Fx cannot write Base64: send the finished Authorization from a variable of yours")
-            }
+            Authentication::Basic { .. } => blocked(
+                "Power Fx cannot write Base64: send the finished Authorization from a variable of yours",
+            ),
             Authentication::OAuth2ClientCredentials { .. } => blocked("A topic does not sign in by itself"),
             Authentication::MutualTls { .. } | Authentication::Signature { .. } => {
                 blocked("A topic has neither certificates nor signatures")
@@ -128,7 +134,9 @@ fn outcomes(ledger: &mut Ledger, flow: &Flow) {
         &if same {
             Verdict::kept()
         } else {
-            Verdict::lost("Every status from 200 to 299 counts as 200; the answer of another one cannot be read")
+            Verdict::lost(
+                "Every status from 200 to 299 counts as 200; the answer of another one cannot be read",
+            )
         },
     );
     ledger.decide(|feature| {

@@ -41,7 +41,8 @@ pub(super) fn actions(writer: &Writer<'_>, call: &CallStep) -> Vec<Value> {
         actions.push(writer.first(rows, last));
     }
     // A path that could not be used has ended the run before.
-    let has_values = call.path.iter().any(|piece| matches!(piece, crate::convert::export::flow::Piece::Chip(_)));
+    let has_values =
+        call.path.iter().any(|piece| matches!(piece, crate::convert::export::flow::Piece::Chip(_)));
     if has_values { vec![writer.when(super::topic::RUNNING, actions)] } else { actions }
 }
 
@@ -51,7 +52,9 @@ fn raw(answer: &str, output: &OutputStep) -> String {
     let value = steps.iter().fold(answer.to_owned(), |value, step| match step {
         PathStep::Name(name) => format!("{value}.{}", field(name)),
         PathStep::Index(place) if *place >= 0 => format!("Index({value}, {})", place.saturating_add(1)),
-        PathStep::Index(place) => format!("Index({value}, CountRows({value}) - {})", place.unsigned_abs() - 1),
+        PathStep::Index(place) => {
+            format!("Index({value}, CountRows({value}) - {})", place.unsigned_abs() - 1)
+        }
     });
     let has_position = steps.iter().any(|step| matches!(step, PathStep::Index(_)));
     if has_position { format!("IfError({value}, Blank())") } else { value }

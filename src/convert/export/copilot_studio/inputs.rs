@@ -123,7 +123,9 @@ fn wrong(input: &InputStep, variable: &str) -> Option<String> {
 pub(super) fn not_of_kind(text: &str, kind: ValueType) -> Option<String> {
     let day = |text: &str| {
         let day = format!("Left({text}, 10)");
-        format!("Or(IsError(DateValue({day})), Mid({text}, 5, 1) <> \"-\", Mid({text}, 8, 1) <> \"-\", Len({text}) < 10)")
+        format!(
+            "Or(IsError(DateValue({day})), Mid({text}, 5, 1) <> \"-\", Mid({text}, 8, 1) <> \"-\", Len({text}) < 10)"
+        )
     };
     Some(match kind {
         ValueType::Email => format!(

@@ -46,7 +46,9 @@ fn add(writer: &Writer<'_>, node: &JsonNode, parts: &mut Parts) {
         JsonNode::Text(pieces) => add_text(writer, pieces, parts),
         JsonNode::Chip(part) => add_chip(writer, part, parts),
         JsonNode::Object(fields) => {
-            let named = |(name, field): &(String, JsonNode)| (format!("{}:", Value::from(name.as_str())), field.clone());
+            let named = |(name, field): &(String, JsonNode)| {
+                (format!("{}:", Value::from(name.as_str())), field.clone())
+            };
             let members: Vec<(String, JsonNode)> = fields.iter().map(named).collect();
             add_members(writer, ('{', '}'), &members, parts);
         }

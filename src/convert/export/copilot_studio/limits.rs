@@ -11,7 +11,8 @@ pub(super) fn account(ledger: &mut Ledger, flow: &Flow) {
     ledger.set(&[Kind::FineLimits], &Verdict::lost("There is one limit for the whole request"));
     ledger.set(&[Kind::Retries], &Verdict::lost("The call is made once"));
     ledger.set(&[Kind::LargestAnswer], &Verdict::lost("Copilot Studio has a limit of its own"));
-    ledger.set(&[Kind::IdempotencyHeader], &Verdict::lost("The call is made once and carries no such header"));
+    ledger
+        .set(&[Kind::IdempotencyHeader], &Verdict::lost("The call is made once and carries no such header"));
     ledger.decide(|feature| {
         let call = call_of(flow, &feature.name).filter(|_| feature.kind == Kind::Redirects)?;
         let in_header = matches!(

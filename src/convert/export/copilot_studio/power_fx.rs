@@ -66,11 +66,9 @@ impl Dialect for PowerFx<'_> {
             // A list of single values is a table with one column.
             return "ThisRecord.Value".to_owned();
         }
-        reference.path.iter().fold(self.variables.of(reference), |value, step| {
-            match step.parse::<u64>() {
-                Ok(place) => format!("IfError(Index({value}, {}), Blank())", place.saturating_add(1)),
-                Err(_) => format!("{value}.{}", field(step)),
-            }
+        reference.path.iter().fold(self.variables.of(reference), |value, step| match step.parse::<u64>() {
+            Ok(place) => format!("IfError(Index({value}, {}), Blank())", place.saturating_add(1)),
+            Err(_) => format!("{value}.{}", field(step)),
         })
     }
 
@@ -120,9 +118,7 @@ impl Dialect for PowerFx<'_> {
         match kind {
             Some(kind) if is_text(kind) => value.to_owned(),
             Some(ValueType::Boolean) => format!("If({value}, \"true\", \"false\")"),
-            Some(ValueType::Integer | ValueType::Number) => {
-                self.digits(value, None, Groups::None)
-            }
+            Some(ValueType::Integer | ValueType::Number) => self.digits(value, None, Groups::None),
             _ => format!("Text({value})"),
         }
     }
@@ -148,7 +144,9 @@ impl Dialect for PowerFx<'_> {
 
     fn contains(&self, value: &str, wanted: &Value, kind: Option<ValueType>) -> String {
         match (kind, wanted) {
-            (Some(kind), Value::String(text)) if is_text(kind) => format!("({}) exactin {value}", quote(text)),
+            (Some(kind), Value::String(text)) if is_text(kind) => {
+                format!("({}) exactin {value}", quote(text))
+            }
             (Some(ValueType::List), wanted) => format!("{} in {value}", constant(wanted)),
             (None, wanted) => format!("({}) exactin Text({value})", quote(&plain(wanted))),
             _ => "false".to_owned(),

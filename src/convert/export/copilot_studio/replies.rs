@@ -67,10 +67,11 @@ fn said(writer: &Writer<'_>, reply: &ReplyStep) -> Vec<Value> {
     }
     if let Some(handoff) = &reply.handoff {
         let queue = Piece::Literal(format!("{}: ", handoff.queue));
-        let note: Vec<Piece> =
-            if handoff.note.is_empty() { vec![Piece::Literal(handoff.queue.clone())] } else {
-                [vec![queue], handoff.note.clone()].concat()
-            };
+        let note: Vec<Piece> = if handoff.note.is_empty() {
+            vec![Piece::Literal(handoff.queue.clone())]
+        } else {
+            [vec![queue], handoff.note.clone()].concat()
+        };
         let message = writer.words(&note, &mut actions);
         actions.push(json!({
             "kind": "TransferConversationV2",

@@ -73,9 +73,7 @@ impl Writer<'_> {
     /// The actions of the first condition that holds.
     pub fn first(&self, rows: Vec<(String, Vec<Value>)>, otherwise: Vec<Value>) -> Value {
         let id = self.id("conditionGroup");
-        let row = |(condition, actions): (String, Vec<Value>)| {
-            json!({"id": self.id("conditionItem"), "condition": format!("={condition}"), "actions": actions})
-        };
+        let row = |(condition, actions): (String, Vec<Value>)| json!({"id": self.id("conditionItem"), "condition": format!("={condition}"), "actions": actions});
         let rows: Vec<Value> = rows.into_iter().map(row).collect();
         let mut group = json!({"kind": "ConditionGroup", "id": id, "conditions": rows});
         if !otherwise.is_empty() {

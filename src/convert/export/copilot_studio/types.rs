@@ -74,9 +74,7 @@ fn fields(flow: &Flow, output: &str, schema: Option<&Value>) -> Map<String, Valu
     };
     for reply in flow.replies.values().chain([&flow.fallback]) {
         let of_output = Origin::Output(output.to_owned());
-        let is_listed = |message: &MessageStep| {
-            matches!(message, MessageStep::List { items, .. } if items.origin == of_output)
-        };
+        let is_listed = |message: &MessageStep| matches!(message, MessageStep::List { items, .. } if items.origin == of_output);
         let lists = reply.messages.iter().any(is_listed);
         for reference in ReplyStep::references(reply) {
             if reference.origin == of_output || (lists && reference.origin == Origin::Item) {

@@ -43,12 +43,7 @@ fn occurs(rule: &PluralShape, case: PluralCase) -> bool {
 }
 
 /// The body with the letter of the number's case.
-fn by_case(
-    dialect: &dyn Dialect,
-    number: &str,
-    rule: &PluralShape,
-    body: &dyn Fn(&str) -> String,
-) -> String {
+fn by_case(dialect: &dyn Dialect, number: &str, rule: &PluralShape, body: &dyn Fn(&str) -> String) -> String {
     let number = dialect.absolute(number);
     let table = |cases: &[PluralCase]| cases.iter().map(|case| code(*case)).collect::<String>();
     let quoted = |text: &str| dialect.quote(text);

@@ -38,11 +38,7 @@ pub(in crate::convert::export) fn rule(
 }
 
 /// A comparison; nothing for one that can never hold.
-fn comparison(
-    dialect: &dyn Dialect,
-    comparison: &Comparison,
-    status: &str,
-) -> Option<String> {
+fn comparison(dialect: &dyn Dialect, comparison: &Comparison, status: &str) -> Option<String> {
     let value = comparison.field.as_ref().map_or_else(|| status.to_owned(), |field| dialect.value(field));
     let kind = comparison.value_type;
     let present = || dialect.not(&dialect.is_missing(&value));
