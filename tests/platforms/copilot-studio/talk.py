@@ -63,7 +63,8 @@ def typed(value, schema):
         if not isinstance(value, list):
             return None
         row = {"kind": "Record", "properties": schema["properties"]}
-        return [typed(item if isinstance(item, dict) else {"Value": item}, row) for item in value]
+        # A list of texts is a table with the one column Value, also here.
+        return [typed(item, row if isinstance(item, dict) else row["properties"].get("Value")) for item in value]
     fits = {
         "String": lambda: isinstance(value, str),
         "Number": lambda: isinstance(value, (int, float)) and not isinstance(value, bool),

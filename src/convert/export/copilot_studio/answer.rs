@@ -8,6 +8,7 @@ use super::power_fx::{constant, quote};
 use super::topic::Writer;
 use crate::convert::export::expression::rule;
 use crate::convert::export::flow::{CallStep, FailureKind, OutputStep, PathStep, Test};
+use crate::model::ValueType;
 
 /// Takes the values, then decides.
 pub(super) fn actions(writer: &Writer<'_>, call: &CallStep) -> Vec<Value> {
@@ -49,13 +50,22 @@ pub(super) fn actions(writer: &Writer<'_>, call: &CallStep) -> Vec<Value> {
 /// The value of an output as it came; blank when there is none.
 fn raw(answer: &str, output: &OutputStep) -> String {
     let Some(steps) = &output.steps else { return "Blank()".to_owned() };
-    let value = steps.iter().fold(answer.to_owned(), |value, step| match step {
-        PathStep::Name(name) => format!("{value}.{}", field(name)),
-        PathStep::Index(place) if *place >= 0 => format!("Index({value}, {})", place.saturating_add(1)),
-        PathStep::Index(place) => {
-            format!("Index({value}, CountRows({value}) - {})", place.unsigned_abs() - 1)
+    let mut value = answer.to_owned();
+    for (place, step) in steps.iter().enumerate() {
+        value = match step {
+            PathStep::Name(name) => format!("{value}.{}", field(name)),
+            PathStep::Index(index) if *index >= 0 => format!("Index({value}, {})", index.saturating_add(1)),
+            PathStep::Index(index) => {
+                format!("Index({value}, CountRows({value}) - {})", index.unsigned_abs() - 1)
+            }
+        };
+        // A row is a record; a list of anything else is a table with the one column `Value`.
+        let next_is_name = matches!(steps.get(place + 1), Some(PathStep::Name(_)));
+        let is_record = place + 1 == steps.len() && output.value_type == ValueType::Object;
+        if matches!(step, PathStep::Index(_)) && !next_is_name && !is_record {
+            value.push_str(".Value");
         }
-    });
+    }
     let has_position = steps.iter().any(|step| matches!(step, PathStep::Index(_)));
     if has_position { format!("IfError({value}, Blank())") } else { value }
 }

@@ -66,10 +66,18 @@ impl Dialect for PowerFx<'_> {
             // A list of single values is a table with one column.
             return "ThisRecord.Value".to_owned();
         }
-        reference.path.iter().fold(self.variables.of(reference), |value, step| match step.parse::<u64>() {
-            Ok(place) => format!("IfError(Index({value}, {}), Blank())", place.saturating_add(1)),
-            Err(_) => format!("{value}.{}", field(step)),
-        })
+        let mut value = self.variables.of(reference);
+        for (place, step) in reference.path.iter().enumerate() {
+            let next_is_name = reference.path.get(place + 1).is_some_and(|next| next.parse::<u64>().is_err());
+            value = match step.parse::<u64>() {
+                Ok(index) => {
+                    let column = if next_is_name { "" } else { ".Value" };
+                    format!("IfError(Index({value}, {}){column}, Blank())", index.saturating_add(1))
+                }
+                Err(_) => format!("{value}.{}", field(step)),
+            };
+        }
+        value
     }
 
     fn quote(&self, text: &str) -> String {
