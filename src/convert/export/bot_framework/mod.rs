@@ -54,3 +54,41 @@ fn settings(flows: &[Flow]) -> Option<Value> {
         .collect();
     (!secrets.is_empty()).then(|| json!({"secrets": secrets}))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::convert::export::{Fate, FeatureKind};
+    use crate::model::Project;
+
+    fn exported(project: &str) -> Exported {
+        let project: Project = serde_json::from_str(project).unwrap();
+        export(&Order::new(&project)).unwrap()
+    }
+
+    #[test]
+    fn a_key_that_could_travel_is_blocked() {
+        let exported = exported(include_str!("../../../../projects/order-status.hookwright.json"));
+        let blocked: Vec<&str> = exported.blocked(&[]).map(|line| line.code.as_str()).collect();
+        assert_eq!(blocked, ["key_follows_redirect"]);
+    }
+
+    #[test]
+    fn what_the_runtime_cannot_do_is_said() {
+        let exported = exported(include_str!("../../../../projects/subscription.hookwright.json"));
+        let fate = |kind: FeatureKind| {
+            exported.report.iter().find(|line| line.code == kind.code()).map(|line| line.fate)
+        };
+        assert_eq!(fate(FeatureKind::TimeLimit), Some(Fate::Lost));
+        assert_eq!(fate(FeatureKind::Contract), Some(Fate::Lost));
+        assert_eq!(fate(FeatureKind::Waiting), Some(Fate::Emulated));
+    }
+
+    #[test]
+    fn settings_have_names_and_no_values() {
+        let exported = exported(include_str!("../../../../projects/subscription.hookwright.json"));
+        let file = exported.files.iter().find(|file| file.name == SETTINGS_FILE).unwrap();
+        let settings: Value = serde_json::from_str(&file.text).unwrap();
+        assert_eq!(settings, json!({"secrets": {"crm_token": ""}}));
+    }
+}

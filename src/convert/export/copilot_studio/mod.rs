@@ -43,3 +43,36 @@ pub(super) fn export(order: &Order<'_>) -> Result<Exported, ExportError> {
     }
     Ok(exported)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Project;
+
+    fn topic(project: &str) -> String {
+        let project: Project = serde_json::from_str(project).unwrap();
+        let exported = export(&Order::new(&project)).unwrap();
+        exported.files.into_iter().next().unwrap().text
+    }
+
+    #[test]
+    fn a_body_keeps_its_kinds() {
+        let topic = topic(include_str!("../../../../tests/data/nasty.hookwright.json"));
+        let content = topic.lines().find(|line| line.trim_start().starts_with("content: ")).unwrap();
+        // A number without quotes, a null, and a text with the escapes of JSON.
+        assert!(
+            content.contains("\"\"count\"\":\" & Text(Topic.count, \"0.##########\", \"en-US\")"),
+            "{content}"
+        );
+        assert!(content.contains("[1.5,null,true,"), "{content}");
+        assert!(content.contains("Substitute("), "{content}");
+    }
+
+    #[test]
+    fn secrets_are_references() {
+        let topic = topic(include_str!("../../../../projects/subscription.hookwright.json"));
+        assert!(topic.contains("Authorization: =\"Bearer \" & Env.crm_token\n"), "{topic}");
+        assert!(topic.contains("latencyMessageDelayInMilliseconds: 1500\n"), "{topic}");
+        assert!(topic.contains("requestTimeoutInMilliseconds: 5000\n"), "{topic}");
+    }
+}

@@ -135,10 +135,10 @@ mod tests {
 
     #[test]
     fn parts_stand_in_blocks() {
-        let value = json!({"kind": "A", "list": [{"id": "b", "of": [1, "x"]}, []], "none": {}});
+        let value = json!({"kind": "A", "list": [{"id": "b", "of": [1, "x"]}, []], "empty": {}});
         assert_eq!(
             document(&value),
-            "kind: A\nlist:\n  - id: b\n    of:\n      - 1\n      - x\n  - []\nnone: {}\n"
+            "kind: A\nlist:\n  - id: b\n    of:\n      - 1\n      - x\n  - []\nempty: {}\n"
         );
     }
 }
