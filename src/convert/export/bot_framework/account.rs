@@ -10,6 +10,8 @@ pub(super) fn account(order: &Order<'_>, flow: &Flow) -> Result<Vec<Line>, Expor
     let mut ledger = Ledger::new(order, flow)?;
     conversation(&mut ledger);
     request(&mut ledger, flow);
+    protection(&mut ledger, flow);
+    limits(&mut ledger, flow);
     answer(&mut ledger, flow);
     replies(&mut ledger, flow);
     Ok(ledger.close())
@@ -70,6 +72,9 @@ fn request(ledger: &mut Ledger, flow: &Flow) {
             Verdict::emulated("Left out by a condition")
         })
     });
+}
+
+fn protection(ledger: &mut Ledger, flow: &Flow) {
     ledger.set(
         &[Kind::SecretInText],
         &Verdict::kept_as("A reference to settings.secrets; the value is set in the bot’s settings"),
@@ -91,6 +96,9 @@ fn request(ledger: &mut Ledger, flow: &Flow) {
             _ => Verdict::kept_as("A reference to settings.secrets; the value is set in the bot’s settings"),
         })
     });
+}
+
+fn limits(ledger: &mut Ledger, flow: &Flow) {
     ledger.set(
         &[Kind::TimeLimit, Kind::FineLimits],
         &Verdict::lost("The runtime has no time limit: the bot waits as long as the system does"),
