@@ -8,9 +8,12 @@
 //! A [`Flow`](flow::Flow) is the integration as every target sees it; a [`Ledger`] holds every [`Feature`] that the design uses
 //! and closes with a line for each. What a target does not speak of is lost by construction, and what protects data is blocked.
 
+mod bot_framework;
+mod copilot_studio;
 mod curl;
 mod error;
 mod exported;
+mod expression;
 mod feature;
 mod features;
 pub mod flow;
@@ -48,6 +51,8 @@ pub fn export(order: &Order<'_>, target: Target) -> Result<Exported, ExportError
     order.chosen_environment()?;
     let mut exported = match target {
         Target::Json => json::export(order)?,
+        Target::BotFramework => bot_framework::export(order)?,
+        Target::CopilotStudio => copilot_studio::export(order)?,
         Target::OpenApi => openapi::export(order)?,
         Target::Tools => tools::export(order)?,
         Target::Postman => postman::export(order)?,

@@ -5,6 +5,10 @@
 pub enum Target {
     /// Our own document without the parts that only the design needs.
     Json,
+    /// Adaptive dialogs of Bot Framework.
+    BotFramework,
+    /// Topics of Copilot Studio.
+    CopilotStudio,
     /// OpenAPI 3.1, for connectors, extensions and agents.
     OpenApi,
     /// Tool definitions of OpenAI, Anthropic and MCP.
@@ -17,12 +21,22 @@ pub enum Target {
 
 impl Target {
     /// Every target, in the order of a menu.
-    pub const ALL: &'static [Self] = &[Self::Json, Self::OpenApi, Self::Tools, Self::Postman, Self::Curl];
+    pub const ALL: &'static [Self] = &[
+        Self::Json,
+        Self::BotFramework,
+        Self::CopilotStudio,
+        Self::OpenApi,
+        Self::Tools,
+        Self::Postman,
+        Self::Curl,
+    ];
 
     /// The word on the command line.
     pub fn id(self) -> &'static str {
         match self {
             Self::Json => "json",
+            Self::BotFramework => "bot-framework",
+            Self::CopilotStudio => "copilot-studio",
             Self::OpenApi => "openapi",
             Self::Tools => "tools",
             Self::Postman => "postman",
@@ -34,6 +48,8 @@ impl Target {
     pub fn title(self) -> &'static str {
         match self {
             Self::Json => "Hookwright",
+            Self::BotFramework => "Bot Framework",
+            Self::CopilotStudio => "Copilot Studio",
             Self::OpenApi => "OpenAPI",
             Self::Tools => "AI agents",
             Self::Postman => "Postman",
@@ -45,6 +61,8 @@ impl Target {
     pub fn description(self) -> &'static str {
         match self {
             Self::Json => "Our own document, for the library and the command line",
+            Self::BotFramework => "Adaptive dialogs with their words, for Composer and the adaptive runtimes",
+            Self::CopilotStudio => "A topic for every integration, ready for the code editor",
             Self::OpenApi => "A document of the calls for watsonx extensions, GPT actions and connectors",
             Self::Tools => "Tool definitions of OpenAI, Anthropic and MCP",
             Self::Postman => "A collection with the calls, their variables and saved answers",
