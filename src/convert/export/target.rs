@@ -13,11 +13,15 @@ pub enum Target {
     Postman,
     /// Commands for a terminal.
     Curl,
+    /// A flow for Node-RED.
+    NodeRed,
+    /// State machines for AWS Step Functions.
+    StepFunctions,
 }
 
 impl Target {
     /// Every target, in the order of a menu.
-    pub const ALL: &'static [Self] = &[Self::Json, Self::OpenApi, Self::Tools, Self::Postman, Self::Curl];
+    pub const ALL: &'static [Self] = &[Self::Json, Self::OpenApi, Self::Tools, Self::Postman, Self::Curl, Self::NodeRed, Self::StepFunctions];
 
     /// The word on the command line.
     pub fn id(self) -> &'static str {
@@ -27,6 +31,8 @@ impl Target {
             Self::Tools => "tools",
             Self::Postman => "postman",
             Self::Curl => "curl",
+            Self::NodeRed => "node-red",
+            Self::StepFunctions => "step-functions",
         }
     }
 
@@ -38,6 +44,8 @@ impl Target {
             Self::Tools => "AI agents",
             Self::Postman => "Postman",
             Self::Curl => "cURL",
+            Self::NodeRed => "Node-RED",
+            Self::StepFunctions => "AWS Step Functions",
         }
     }
 
@@ -49,6 +57,8 @@ impl Target {
             Self::Tools => "Tool definitions of OpenAI, Anthropic and MCP",
             Self::Postman => "A collection with the calls, their variables and saved answers",
             Self::Curl => "A command for every call, for a terminal",
+            Self::NodeRed => "A flow with a tab for each integration, which answers the bot’s request",
+            Self::StepFunctions => "A state machine for each integration, and the connections with its keys",
         }
     }
 
