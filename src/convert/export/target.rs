@@ -21,7 +21,15 @@ pub enum Target {
 
 impl Target {
     /// Every target, in the order of a menu.
-    pub const ALL: &'static [Self] = &[Self::Json, Self::OpenApi, Self::Tools, Self::Postman, Self::Curl, Self::NodeRed, Self::StepFunctions];
+    pub const ALL: &'static [Self] = &[
+        Self::Json,
+        Self::OpenApi,
+        Self::Tools,
+        Self::Postman,
+        Self::Curl,
+        Self::NodeRed,
+        Self::StepFunctions,
+    ];
 
     /// The word on the command line.
     pub fn id(self) -> &'static str {

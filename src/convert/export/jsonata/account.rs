@@ -77,7 +77,9 @@ fn values(ledger: &mut Ledger, flow: &Flow) {
             Kind::SearchPath if path::taken(&mut super::Script::default(), output).is_some() => {
                 Some(Verdict::emulated("Steps of JSONata"))
             }
-            Kind::SearchPath => Some(Verdict::lost("This kind of search has no counterpart: the value is never found")),
+            Kind::SearchPath => {
+                Some(Verdict::lost("This kind of search has no counterpart: the value is never found"))
+            }
             Kind::OutputKind if is_long(output.value_type) => Some(rounded()),
             _ => None,
         }
@@ -93,7 +95,10 @@ fn values(ledger: &mut Ledger, flow: &Flow) {
         Some(if gaps.is_empty() {
             Verdict::emulated("A condition of JSONata")
         } else {
-            Verdict::emulated(format!("A condition of JSONata, in which these keywords are left out: {}", gaps.join(", ")))
+            Verdict::emulated(format!(
+                "A condition of JSONata, in which these keywords are left out: {}",
+                gaps.join(", ")
+            ))
         })
     });
 }
@@ -103,20 +108,24 @@ fn is_long(kind: ValueType) -> bool {
 }
 
 fn rounded() -> Verdict {
-    Verdict::emulated("Numbers have 15 digits here; longer ones are rounded, and zeros at the end are not kept")
+    Verdict::emulated(
+        "Numbers have 15 digits here; longer ones are rounded, and zeros at the end are not kept",
+    )
 }
 
 fn format(name: &str, language: &str) -> Verdict {
     let special = matches!(language.get(..2), Some("tr" | "az" | "lt" | "el" | "nl" | "hy" | "ka"));
     match name {
         "relative" => Verdict::lost("There are no words for it; the day is said as the system wrote it"),
-        "date" | "time" | "datetime" => {
-            Verdict::emulated("Names and order are written into the expression; clock changes from 2022 to 2037")
-        }
+        "date" | "time" | "datetime" => Verdict::emulated(
+            "Names and order are written into the expression; clock changes from 2022 to 2037",
+        ),
         "number" | "money" | "percent" | "plural" => {
             Verdict::emulated("Separators and words are written into the expression; numbers have 15 digits")
         }
-        "truncate" => Verdict::emulated("Counts code points; a sign that is made of several counts as several"),
+        "truncate" => {
+            Verdict::emulated("Counts code points; a sign that is made of several counts as several")
+        }
         "upper" | "lower" | "capitalize" if special => {
             Verdict::emulated("By the general rules of Unicode, not by those of the language")
         }

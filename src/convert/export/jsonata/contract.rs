@@ -65,7 +65,11 @@ impl Writer<'_> {
             "enum" => {
                 let equal = |option: &Value| format!("{variable} = {}", literal::value(option));
                 let options: Vec<String> = value.as_array()?.iter().map(equal).collect();
-                Some(if options.is_empty() { "false".to_owned() } else { format!("({})", options.join(" or ")) })
+                Some(if options.is_empty() {
+                    "false".to_owned()
+                } else {
+                    format!("({})", options.join(" or "))
+                })
             }
             "const" => Some(format!("{variable} = {}", literal::value(value))),
             "minimum" => bound("number", variable, &format!("{variable} >="), value),
@@ -76,9 +80,7 @@ impl Writer<'_> {
             "maxLength" => bound("string", variable, &format!("$length({variable}) <="), value),
             "minItems" => bound("array", variable, &format!("$count({variable}) >="), value),
             "maxItems" => bound("array", variable, &format!("$count({variable}) <="), value),
-            "pattern" => {
-                Some(guarded("string", variable, &matches(variable, value.as_str()?)?))
-            }
+            "pattern" => Some(guarded("string", variable, &matches(variable, value.as_str()?)?)),
             "format" => self.format(value.as_str()?, variable),
             "required" => {
                 let names = value.as_array()?.iter().filter_map(Value::as_str);
@@ -102,7 +104,11 @@ impl Writer<'_> {
         let function = match name {
             "date" => {
                 let date = self.script.need(Function::IsDate);
-                return Some(guarded("string", variable, &format!("($length({variable}) = 10 and {date}({variable}))")));
+                return Some(guarded(
+                    "string",
+                    variable,
+                    &format!("($length({variable}) = 10 and {date}({variable}))"),
+                ));
             }
             "date-time" => Function::IsMoment,
             "email" => Function::IsEmail,
@@ -177,8 +183,22 @@ fn matches(variable: &str, pattern: &str) -> Option<String> {
 /// Words for people, and keywords whose value demands nothing.
 fn says_nothing(keyword: &str, value: &Value) -> bool {
     let for_people = [
-        "$schema", "$id", "$comment", "$anchor", "title", "description", "default", "examples", "example",
-        "deprecated", "readOnly", "writeOnly", "$defs", "definitions", "contentMediaType", "contentEncoding",
+        "$schema",
+        "$id",
+        "$comment",
+        "$anchor",
+        "title",
+        "description",
+        "default",
+        "examples",
+        "example",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "$defs",
+        "definitions",
+        "contentMediaType",
+        "contentEncoding",
     ];
     let demands_nothing = matches!(keyword, "additionalProperties" | "uniqueItems" | "unevaluatedProperties");
     for_people.contains(&keyword)

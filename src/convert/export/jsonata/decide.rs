@@ -42,7 +42,9 @@ impl Judge<'_> {
             Test::Status(ranges) => statuses(ranges),
             Test::BodyBlank => "$is_blank".to_owned(),
             Test::BodyNotJson => "$type($body) = \"string\"".to_owned(),
-            Test::BodyEmpty => "($body = null or ($type($body) = \"array\" and $count($body) = 0))".to_owned(),
+            Test::BodyEmpty => {
+                "($body = null or ($type($body) = \"array\" and $count($body) = 0))".to_owned()
+            }
             Test::ContractBroken => format!("({} ? false : true)", self.contract),
             Test::OutputMissing(name) => format!("({} ? false : true)", self.exists(name)),
             Test::OutputWrong(name) => {
@@ -106,7 +108,9 @@ impl Judge<'_> {
                 Value::String(text) => {
                     let length = text.chars().count();
                     let text = literal::text(text);
-                    format!("($type({field}) = \"string\" ? $substring({field}, 0, {length}) = {text} : false)")
+                    format!(
+                        "($type({field}) = \"string\" ? $substring({field}, 0, {length}) = {text} : false)"
+                    )
                 }
                 _ => "false".to_owned(),
             },
@@ -181,9 +185,8 @@ fn equal(field: &str, wanted: &Value) -> String {
 
 fn contains(field: &str, wanted: &Value) -> String {
     let item = equal("$x", wanted);
-    let list = format!(
-        "$type({field}) = \"array\" ? true in $map({field}, function($x) {{{item} ? true : false}})"
-    );
+    let list =
+        format!("$type({field}) = \"array\" ? true in $map({field}, function($x) {{{item} ? true : false}})");
     match wanted {
         Value::String(text) => {
             let text = literal::text(text);

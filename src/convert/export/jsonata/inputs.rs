@@ -2,7 +2,7 @@
 
 use super::writer::Writer;
 use super::{kind, literal};
-use crate::convert::export::flow::{Flow, InputStep, Piece};
+use crate::convert::export::flow::{InputStep, Piece};
 use crate::model::Source;
 
 /// The outcome that asks the customer before a write.
@@ -15,7 +15,9 @@ pub const DECLINED: &str = "declined";
 /// where it ends already.
 pub fn inputs(writer: &mut Writer<'_>) -> String {
     writer.script.then("$lookup_in := function($n) {$type($in) = \"object\" ? $lookup($in, $n)}".to_owned());
-    writer.script.then("$facts := ($c := $lookup_in(\"context\"); $type($c) = \"object\" ? $c : {})".to_owned());
+    writer
+        .script
+        .then("$facts := ($c := $lookup_in(\"context\"); $type($c) = \"object\" ? $c : {})".to_owned());
     writer.script.then("$values := {}".to_owned());
     let mut problems = String::new();
     let flow = writer.flow;
@@ -23,7 +25,8 @@ pub fn inputs(writer: &mut Writer<'_>) -> String {
         let (missing, wrong) = one(writer, input);
         let name = literal::text(&input.name);
         if input.required {
-            problems.push_str(&format!("{missing} ? {{\"outcome\": \"missing_input\", \"asked\": {name}}} : "));
+            problems
+                .push_str(&format!("{missing} ? {{\"outcome\": \"missing_input\", \"asked\": {name}}} : "));
         }
         problems.push_str(&format!("{wrong} ? {{\"outcome\": \"bad_input\"}} : "));
     }
@@ -60,8 +63,9 @@ fn one(writer: &mut Writer<'_>, input: &InputStep) -> (String, String) {
     if let Some(pattern) = pattern(input) {
         accepted.push(format!("($type({value}) = \"string\" ? $contains({value}, {pattern}) : true)"));
     }
-    let wrong =
-        writer.script.step("wrong", &format!("({missing} ? false : {} ? false : true)", accepted.join(" and ")));
+    let wrong = writer
+        .script
+        .step("wrong", &format!("({missing} ? false : {} ? false : true)", accepted.join(" and ")));
     let name = literal::text(&input.name);
     writer.script.then(format!("$values := $merge([$values, {wrong} ? {{}} : {{{name}: {value}}}])"));
     (missing, wrong)
@@ -95,10 +99,4 @@ fn source(writer: &mut Writer<'_>, input: &InputStep) -> String {
             pieces => writer.text(pieces, super::Spot::Message).code,
         },
     }
-}
-
-/// The outcomes that end a run before anything is sent.
-pub fn early_outcomes(flow: &Flow) -> Vec<&'static str> {
-    let asks = flow.confirmation.is_some();
-    ["missing_input", "bad_input"].into_iter().chain(asks.then_some([CONFIRM, DECLINED]).into_iter().flatten()).collect()
 }

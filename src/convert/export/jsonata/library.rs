@@ -105,7 +105,9 @@ pub(super) fn entry(function: Function) -> Entry {
         ),
         F::Upper => ("$upper", &[F::Str], words!("$uppercase($s)")),
         F::Lower => ("$lower", &[F::Str], words!("$lowercase($s)")),
-        F::Capitalize => ("$capitalize", &[F::Str], words!("$uppercase($substring($s, 0, 1)) & $substring($s, 1)")),
+        F::Capitalize => {
+            ("$capitalize", &[F::Str], words!("$uppercase($substring($s, 0, 1)) & $substring($s, 1)"))
+        }
         F::Trim => ("$trimmed", &[F::Str], words!(r#"$replace($replace($s, /^\s+/, ""), /\s+$/, "")"#)),
         F::Truncate => (
             "$truncate",
@@ -201,17 +203,17 @@ fn kinds(function: Function) -> Entry {
             &[],
             r#"function($v) {$type($v) = "string" ? $contains($v, /^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?$/) : false}"#,
         ),
-        F::IsDate => ("$is_date", &[F::Clock], r#"function($v) {$type($v) = "string" and $contains($v, "-") and $exists($clock($v))}"#),
+        F::IsDate => (
+            "$is_date",
+            &[F::Clock],
+            r#"function($v) {$type($v) = "string" and $contains($v, "-") and $exists($clock($v))}"#,
+        ),
         F::IsMoment => (
             "$is_moment",
             &[F::Clock],
             r#"function($v) {$type($v) = "string" and $contains($v, /^[0-9]+-.*[0-9]:/) and $exists($clock($v))}"#,
         ),
-        F::IsWhole => (
-            "$is_whole",
-            &[],
-            r#"function($v) {$type($v) = "number" ? $floor($v) = $v : false}"#,
-        ),
+        F::IsWhole => ("$is_whole", &[], r#"function($v) {$type($v) = "number" ? $floor($v) = $v : false}"#),
         // Everything else is above.
         _ => ("$field", &[], r#"function($v, $k) {$type($v) = "object" ? $lookup($v, $k)}"#),
     };

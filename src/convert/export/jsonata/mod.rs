@@ -26,12 +26,12 @@ mod writer;
 
 pub use account::{ANSWER_FORM, account};
 pub use answer::{Tries, answer};
-pub use inputs::{CONFIRM, DECLINED, early_outcomes, inputs};
+pub use inputs::inputs;
 pub(super) use library::Function;
 pub use reply::{fallback, reply, spoken};
 pub use request::{Encoding, Part, Parts, joined, parts};
 pub use script::Script;
-pub use writer::{Host, Spot, Writer, Written};
+pub use writer::{Host, Spot, Writer};
 
 /// What an expression that starts from `$run` binds first.
 pub fn run_header(run: &str) -> Vec<String> {

@@ -41,7 +41,8 @@ fn code(script: &mut Script, piece: &DatePiece, shape: &DateShape) -> String {
         DatePiece::MonthName => return names(&shape.months, &format!("{} - 1", two(5))),
         // 1970 began on a Thursday; the product is a whole number but for its last digits.
         DatePiece::Weekday => {
-            let days = "$round($toMillis($substring($l, 0, 10) & \"T00:00:00.000Z\") * 1.1574074074074074e-8)";
+            let days =
+                "$round($toMillis($substring($l, 0, 10) & \"T00:00:00.000Z\") * 1.1574074074074074e-8)";
             return names(&shape.weekdays, &format!("(({days} + 3) % 7 + 7) % 7"));
         }
         DatePiece::Half => {

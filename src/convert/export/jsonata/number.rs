@@ -97,7 +97,11 @@ fn unsigned(script: &mut Script, shape: &NumberShape) -> String {
     );
     let ascii = script.own("grouped", code);
     let native = moment::in_digits(script, &format!("{ascii}($s)"), shape.digits);
-    if native == format!("{ascii}($s)") { ascii } else { script.own("written", format!("function($s) {{{native}}}")) }
+    if native == format!("{ascii}($s)") {
+        ascii
+    } else {
+        script.own("written", format!("function($s) {{{native}}}"))
+    }
 }
 
 /// The case of the digits `$s` as a letter.

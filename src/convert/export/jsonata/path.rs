@@ -11,7 +11,9 @@ pub(super) fn taken(script: &mut Script, output: &OutputStep) -> Option<String> 
     }
     let nodes = search(script, &output.path)?;
     Some(match output.takes {
-        Takes::All => format!("({nodes}; $n := $count($found); $n = 1 and $type($found[0].v) = \"array\" ? $found[0].v : [$found.v])"),
+        Takes::All => format!(
+            "({nodes}; $n := $count($found); $n = 1 and $type($found[0].v) = \"array\" ? $found[0].v : [$found.v])"
+        ),
         Takes::TheFirst | Takes::TheValue => format!("({nodes}; $found[0].v)"),
     })
 }

@@ -4,7 +4,7 @@ use super::inputs::{CONFIRM, DECLINED};
 use super::literal;
 use super::writer::{Spot, Writer};
 use crate::convert::export::flow::{
-    Flow, HandoffStep, MessageStep, Piece, Reference, ReplyStep, RememberStep, ChoiceStep,
+    ChoiceStep, Flow, HandoffStep, MessageStep, Piece, Reference, RememberStep, ReplyStep,
 };
 
 /// The outcomes with a reply that differs from the fallback reply, in the order of the design.
@@ -62,7 +62,8 @@ pub fn fallback(writer: &mut Writer<'_>) -> String {
 fn record(writer: &mut Writer<'_>, outcome: &str, reply: &ReplyStep, otherwise: &str) -> String {
     let mut speaker = Speaker { writer, needs: Vec::new() };
     let messages: Vec<String> = reply.messages.iter().map(|message| speaker.message(message)).collect();
-    let outcome = if outcome.is_empty() { "$lookup($run, \"outcome\")".to_owned() } else { literal::text(outcome) };
+    let outcome =
+        if outcome.is_empty() { "$lookup($run, \"outcome\")".to_owned() } else { literal::text(outcome) };
     let mut fields =
         vec![format!("\"outcome\": {outcome}"), format!("\"messages\": [{}]", messages.join(", "))];
     if !reply.remember.is_empty() {
@@ -140,7 +141,8 @@ impl Speaker<'_, '_> {
     ) -> String {
         let list = self.writer.reference(items);
         let list = self.writer.script.step("list", &list);
-        let count = self.writer.script.step("count", &format!("($type({list}) = \"array\" ? $count({list}) : 0)"));
+        let count =
+            self.writer.script.step("count", &format!("($type({list}) = \"array\" ? $count({list}) : 0)"));
         let shown = format!("$min([{count}, {at_most}])");
         let line = self.writer.text(item, Spot::Message).code;
         let lines = self.writer.script.step(
@@ -152,10 +154,10 @@ impl Speaker<'_, '_> {
         if !more.is_empty() {
             let words = self.writer.text(more, Spot::Message).code;
             let left = format!("{count} > {at_most}");
-            let step = self.writer.script.step(
-                "more",
-                &format!("({left} ? ($more_count := {count} - {at_most}; {words}))"),
-            );
+            let step = self
+                .writer
+                .script
+                .step("more", &format!("({left} ? ($more_count := {count} - {at_most}; {words}))"));
             self.needs.push(format!("({left} ? $exists({step}) : true)"));
             fields.push_str(&format!(", \"more\": {step}"));
         }

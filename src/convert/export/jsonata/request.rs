@@ -123,16 +123,18 @@ impl Draft<'_, '_> {
         let there = self.writer.script.step("known", &format!("({})", there.join(" and ")));
         let text = self.writer.text(&field.value, spot);
         let step = self.writer.script.step("part", &format!("({there} ? {})", text.code));
-        self.problems
-            .push(format!("({there} ? ($exists({step}) ? false : true) : false) ? {{\"outcome\": \"bad_input\"}}"));
+        self.problems.push(format!(
+            "({there} ? ($exists({step}) ? false : true) : false) ? {{\"outcome\": \"bad_input\"}}"
+        ));
         step
     }
 
     fn node(&mut self, node: &JsonNode) -> String {
         match node {
             JsonNode::Object(fields) => {
-                let field =
-                    |(name, node): &(String, JsonNode)| format!("{}: {}", literal::text(name), self.node(node));
+                let field = |(name, node): &(String, JsonNode)| {
+                    format!("{}: {}", literal::text(name), self.node(node))
+                };
                 format!("{{{}}}", fields.iter().map(field).collect::<Vec<_>>().join(", "))
             }
             JsonNode::Array(items) => {
@@ -156,7 +158,8 @@ impl Draft<'_, '_> {
     /// An item of a list. A list in a list has to stand between brackets of its own, or it would dissolve in the outer one.
     fn item(&mut self, node: &JsonNode) -> String {
         let code = self.node(node);
-        let is_list = matches!(node, JsonNode::Chip(chip) if chip.value_type == Some(crate::model::ValueType::List));
+        let is_list =
+            matches!(node, JsonNode::Chip(chip) if chip.value_type == Some(crate::model::ValueType::List));
         if is_list { format!("[{code}]") } else { code }
     }
 }
@@ -177,5 +180,8 @@ pub fn joined(parts: &[Part], name: impl Fn(&str) -> String) -> String {
         let name = literal::text(&format!("{}=", name(&part.name)));
         format!("$exists({0}) ? {name} & {0}", part.value)
     };
-    format!("$join([{}], \"&\")", parts.iter().map(|part| format!("({})", pair(part))).collect::<Vec<_>>().join(", "))
+    format!(
+        "$join([{}], \"&\")",
+        parts.iter().map(|part| format!("({})", pair(part))).collect::<Vec<_>>().join(", ")
+    )
 }

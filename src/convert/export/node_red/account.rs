@@ -7,16 +7,22 @@ use crate::model::{Authentication, Part, Place, Redirects, Secret};
 pub(super) fn lines(order: &Order<'_>, flow: &Flow, path: &str) -> Result<Vec<Line>, ExportError> {
     let mut ledger = jsonata::account(order, flow)?;
     ledger.kept(&[Kind::TimeLimit, Kind::IdempotencyHeader, Kind::LocalAddress]);
-    ledger.set(&[Kind::Trigger], &Verdict::emulated("The bot decides when it asks; the phrases are in the description of the tab"));
-    ledger.set(&[Kind::UsageHint], &Verdict::emulated("In the description of the tab"));
-    ledger.set(&[Kind::Waiting], &Verdict::lost("An HTTP request has one answer; the bot has to say it while it waits"));
-    ledger.set(&[Kind::FineLimits], &Verdict::lost("There is one time limit, for the whole call"));
-    ledger.set(&[Kind::Retries], &Verdict::emulated("A loop with doubling pauses; what a system asks for (Retry-After) is not read"));
-    ledger.set(&[Kind::LargestAnswer], &Verdict::lost("Node-RED has no such limit"));
     ledger.set(
-        &[Kind::FurtherAuthorities],
-        &Verdict::lost("Start Node-RED with NODE_EXTRA_CA_CERTS"),
+        &[Kind::Trigger],
+        &Verdict::emulated("The bot decides when it asks; the phrases are in the description of the tab"),
     );
+    ledger.set(&[Kind::UsageHint], &Verdict::emulated("In the description of the tab"));
+    ledger.set(
+        &[Kind::Waiting],
+        &Verdict::lost("An HTTP request has one answer; the bot has to say it while it waits"),
+    );
+    ledger.set(&[Kind::FineLimits], &Verdict::lost("There is one time limit, for the whole call"));
+    ledger.set(
+        &[Kind::Retries],
+        &Verdict::emulated("A loop with doubling pauses; what a system asks for (Retry-After) is not read"),
+    );
+    ledger.set(&[Kind::LargestAnswer], &Verdict::lost("Node-RED has no such limit"));
+    ledger.set(&[Kind::FurtherAuthorities], &Verdict::lost("Start Node-RED with NODE_EXTRA_CA_CERTS"));
     ledger.set(&[Kind::UncheckedCertificate], &Verdict::lost("Every certificate is checked"));
     ledger.decide(|feature| {
         let secret = || format!("The environment variable {}; nothing is sent while it is empty", Secret::variable_of(&feature.name));

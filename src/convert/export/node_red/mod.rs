@@ -60,10 +60,22 @@ fn integration(project: &str, flow: &Flow, path: &str) -> Vec<Value> {
     let result = jsonata::inputs(&mut arrival);
     let inputs = arrival.script.finish(&["$in := payload".to_owned()], &result);
     tab.row(0);
-    tab.node("in", "http in", "The bot asks", json!({"url": path, "method": "post", "upload": false, "swaggerDoc": ""}), &[&["inputs"]]);
+    tab.node(
+        "in",
+        "http in",
+        "The bot asks",
+        json!({"url": path, "method": "post", "upload": false, "swaggerDoc": ""}),
+        &[&["inputs"]],
+    );
     tab.change("inputs", "Look up what is needed", vec![set("run", &inputs)], &["ready"]);
     let first = if flow.calls.is_empty() { "outcome".to_owned() } else { "prepare_1".to_owned() };
-    tab.switch("ready", "Everything known?", "run.outcome", &[("null", ""), ("else", "")], &[&first, "outcome"]);
+    tab.switch(
+        "ready",
+        "Everything known?",
+        "run.outcome",
+        &[("null", ""), ("else", "")],
+        &[&first, "outcome"],
+    );
     for (index, call) in flow.calls.iter().enumerate() {
         asked(&mut tab, flow, call, index);
     }
@@ -78,7 +90,12 @@ fn asked(tab: &mut Tab, flow: &Flow, call: &CallStep, index: usize) {
         (key("prepare"), key("may"), key("ask"), key("http"), key("heard"), key("next"));
     let system = &call.system;
     tab.row(number);
-    tab.change(&prepare, &format!("Prepare the question to {system}"), vec![set("run", &request::request(flow, call, index))], &[&may]);
+    tab.change(
+        &prepare,
+        &format!("Prepare the question to {system}"),
+        vec![set("run", &request::request(flow, call, index))],
+        &[&may],
+    );
     tab.switch(&may, "Can it be asked?", "run.outcome", &[("null", ""), ("else", "")], &[&ask, "outcome"]);
     let rules = vec![
         copy("url", "run.request.url"),
@@ -103,10 +120,17 @@ fn asked(tab: &mut Tab, flow: &Flow, call: &CallStep, index: usize) {
     );
     let mut writer = Writer::new(flow, &NodeRed);
     let result = jsonata::answer(&mut writer, call, Tries::Counted);
-    let header: Vec<String> = run_header("run").into_iter().chain(ANSWER.iter().map(|line| (*line).to_owned())).collect();
+    let header: Vec<String> =
+        run_header("run").into_iter().chain(ANSWER.iter().map(|line| (*line).to_owned())).collect();
     let understand = writer.script.finish(&header, &result);
-    tab.change(&heard, &format!("Understand {system}"), vec![set("run", &understand), copy("delay", "run.pause_ms")], &[&next]);
-    let follows = if index + 1 < flow.calls.len() { format!("prepare_{}", number + 1) } else { "outcome".to_owned() };
+    tab.change(
+        &heard,
+        &format!("Understand {system}"),
+        vec![set("run", &understand), copy("delay", "run.pause_ms")],
+        &[&next],
+    );
+    let follows =
+        if index + 1 < flow.calls.len() { format!("prepare_{}", number + 1) } else { "outcome".to_owned() };
     let (mut rules, mut targets) = (vec![("eq", "done")], vec!["outcome"]);
     let pause = key("pause");
     if call.repetitions > 0 && !call.policy.retries.on.is_empty() {
@@ -153,7 +177,13 @@ fn replies(tab: &mut Tab, flow: &Flow) {
     let fallback = writer.script.finish(&run_header("run"), &result);
     tab.stacked("fallback", "Say the fallback reply", vec![set("payload", &fallback)], &["answer"]);
     tab.column_end();
-    tab.switch("said", "Can it be said?", "payload.unsaid", &[("true", ""), ("else", "")], &["fallback", "answer"]);
+    tab.switch(
+        "said",
+        "Can it be said?",
+        "payload.unsaid",
+        &[("true", ""), ("else", "")],
+        &["fallback", "answer"],
+    );
     let rules = vec![
         json!({"t": "set", "p": "headers", "pt": "msg", "to": "{\"content-type\":\"application/json; charset=utf-8\"}", "tot": "json"}),
         json!({"t": "set", "p": "statusCode", "pt": "msg", "to": "200", "tot": "num"}),
@@ -162,7 +192,8 @@ fn replies(tab: &mut Tab, flow: &Flow) {
     tab.node("out", "http response", "The bot gets the reply", json!({"statusCode": "", "headers": {}}), &[]);
     tab.below();
     let own: Vec<String> = tab.keys_of(&["change", "switch"]);
-    let own: Vec<&str> = own.iter().map(String::as_str).filter(|key| !matches!(*key, "fallback" | "answer")).collect();
+    let own: Vec<&str> =
+        own.iter().map(String::as_str).filter(|key| !matches!(*key, "fallback" | "answer")).collect();
     tab.catch("broken", "Anything else goes wrong", &own, "fallback");
 }
 

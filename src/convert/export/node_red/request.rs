@@ -11,11 +11,15 @@ pub(super) fn request(flow: &Flow, call: &CallStep, index: usize) -> String {
     let mut writer = Writer::new(flow, &NodeRed);
     let mut parts = jsonata::parts(&mut writer, call, Encoding::Finished);
     let key = proof(&mut writer, call, &mut parts);
-    if let Some(name) = call.policy.idempotency_header.as_deref().map(str::trim).filter(|name| !name.is_empty()) {
+    if let Some(name) =
+        call.policy.idempotency_header.as_deref().map(str::trim).filter(|name| !name.is_empty())
+    {
         let number = if index == 0 { String::new() } else { format!(" & \"-{}\"", index + 1) };
         parts.headers.push(Part { name: name.to_owned(), value: format!("{}{number}", NodeRed.run_id()) });
     }
-    let encoded = |name: &str| template::encode(name, Place::Query).map_or_else(|_| name.to_owned(), |name| name.into_owned());
+    let encoded = |name: &str| {
+        template::encode(name, Place::Query).map_or_else(|_| name.to_owned(), |name| name.into_owned())
+    };
     let mut url = parts.url.clone();
     if !parts.query.is_empty() {
         let query = writer.script.step("query", &jsonata::joined(&parts.query, encoded));
@@ -24,14 +28,19 @@ pub(super) fn request(flow: &Flow, call: &CallStep, index: usize) -> String {
     if !parts.cookies.is_empty() {
         let pairs = jsonata::joined(&parts.cookies, str::to_owned).replace("\"&\")", "\"; \")");
         let cookies = writer.script.step("cookies", &pairs);
-        parts.headers.push(Part { name: "cookie".to_owned(), value: format!("({cookies} != \"\" ? {cookies})") });
+        parts
+            .headers
+            .push(Part { name: "cookie".to_owned(), value: format!("({cookies} != \"\" ? {cookies})") });
     }
     let header = |part: &Part| format!("{}: {}", literal::text(&part.name), part.value);
     let headers: Vec<String> = parts.headers.iter().map(header).collect();
     let body = body(&mut writer, call, &parts);
     let problem = match key {
         None => parts.problem.clone(),
-        Some(key) => format!("{}({key} ? $nothing : {{\"outcome\": \"unauthorized\"}})", parts.problem.trim_end_matches("$nothing")),
+        Some(key) => format!(
+            "{}({key} ? $nothing : {{\"outcome\": \"unauthorized\"}})",
+            parts.problem.trim_end_matches("$nothing")
+        ),
     };
     let problem = writer.script.step("problem", &problem);
     let result = format!(

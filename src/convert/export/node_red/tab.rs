@@ -31,7 +31,15 @@ impl Tab {
              and where designed `remember` and `handoff`.\n"
         ));
         let label = plain(&flow.name);
-        let mut tab = Self { seed: seed.to_owned(), head: Value::Null, nodes: vec![], x: 0, y: 0, lowest: 0, column_from: 0 };
+        let mut tab = Self {
+            seed: seed.to_owned(),
+            head: Value::Null,
+            nodes: vec![],
+            x: 0,
+            y: 0,
+            lowest: 0,
+            column_from: 0,
+        };
         tab.head = json!({"id": tab.id(""), "type": "tab", "label": label, "disabled": false, "info": info, "env": []});
         tab
     }

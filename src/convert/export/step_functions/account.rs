@@ -26,7 +26,10 @@ pub(super) fn lines(order: &Order<'_>, flow: &Flow) -> Result<Vec<Line>, ExportE
     ledger.set(&[Kind::LocalAddress], &Verdict::lost("AWS cannot reach an address on this computer"));
     ledger.set(
         &[Kind::SecretInText],
-        &Verdict::blocked("secret_in_text_dropped", "A state machine shows every text; a call with a key in its texts is not sent"),
+        &Verdict::blocked(
+            "secret_in_text_dropped",
+            "A state machine shows every text; a call with a key in its texts is not sent",
+        ),
     );
     calls(&mut ledger, flow);
     for line in rules(flow) {
@@ -45,7 +48,10 @@ fn calls(ledger: &mut super::super::Ledger, flow: &Flow) {
                     feature.name
                 ))
             } else {
-                Verdict::blocked("authentication_dropped", "An EventBridge connection cannot do it: calls go out without it")
+                Verdict::blocked(
+                    "authentication_dropped",
+                    "An EventBridge connection cannot do it: calls go out without it",
+                )
             });
         }
         let call = flow.calls.iter().find(|call| call.id == feature.name)?;

@@ -27,8 +27,7 @@ pub(super) fn template(flows: &[Flow]) -> Value {
             continue;
         }
         done.push(&call.connection);
-        let id: String =
-            names.give(&call.connection).chars().filter(char::is_ascii_alphanumeric).collect();
+        let id: String = names.give(&call.connection).chars().filter(char::is_ascii_alphanumeric).collect();
         resources.insert(format!("Connection{}{id}", done.len()), resource(call));
     }
     json!({"AWSTemplateFormatVersion": "2010-09-09", "Resources": resources})
@@ -55,7 +54,10 @@ fn parameters(authentication: &Authentication) -> Option<(&'static str, Value)> 
     Some(match authentication {
         Authentication::Bearer { secret } => {
             let value = format!("Bearer {}", reference(secret));
-            ("API_KEY", json!({"ApiKeyAuthParameters": {"ApiKeyName": "Authorization", "ApiKeyValue": value}}))
+            (
+                "API_KEY",
+                json!({"ApiKeyAuthParameters": {"ApiKeyName": "Authorization", "ApiKeyValue": value}}),
+            )
         }
         Authentication::ApiKey { secret, place: KeyPlace::Header, name } => (
             "API_KEY",
@@ -65,7 +67,8 @@ fn parameters(authentication: &Authentication) -> Option<(&'static str, Value)> 
             ("BASIC", json!({"BasicAuthParameters": {"Username": user, "Password": reference(secret)}}))
         }
         Authentication::OAuth2ClientCredentials { token_url, client_id, secret, scopes } => {
-            let mut form = vec![json!({"Key": "grant_type", "Value": "client_credentials", "IsValueSecret": false})];
+            let mut form =
+                vec![json!({"Key": "grant_type", "Value": "client_credentials", "IsValueSecret": false})];
             if !scopes.is_empty() {
                 form.push(json!({"Key": "scope", "Value": scopes.join(" "), "IsValueSecret": false}));
             }

@@ -21,7 +21,11 @@ pub(super) fn export(order: &Order<'_>) -> Result<Exported, ExportError> {
         exported.report.extend(account::lines(order, flow)?);
     }
     let template = connections::template(&flows);
-    exported.add("connections.template.json", pretty(&template), "CloudFormation template of the connections with their keys");
+    exported.add(
+        "connections.template.json",
+        pretty(&template),
+        "CloudFormation template of the connections with their keys",
+    );
     Ok(exported)
 }
 

@@ -4,10 +4,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::super::flow::{BodyStep, CallStep, Flow};
-use super::super::jsonata::{self, Encoding, Part, Parts, Tries, Writer, literal, run_header};
-use super::super::jsonata::Host;
 use super::super::Names;
+use super::super::flow::{BodyStep, CallStep, Flow};
+use super::super::jsonata::Host;
+use super::super::jsonata::{self, Encoding, Part, Parts, Tries, Writer, literal, run_header};
 use super::{StepFunctions, connections};
 use crate::model::RetryCause;
 
@@ -90,12 +90,16 @@ fn request(flow: &Flow, call: &CallStep, index: usize) -> String {
     let mut parts = jsonata::parts(&mut writer, call, Encoding::ByPlatform);
     if let Some(name) = idempotency_header(call) {
         let number = if index == 0 { String::new() } else { format!(" & \"-{}\"", index + 1) };
-        parts.headers.push(Part { name: name.to_owned(), value: format!("{}{number}", StepFunctions.run_id()) });
+        parts
+            .headers
+            .push(Part { name: name.to_owned(), value: format!("{}{number}", StepFunctions.run_id()) });
     }
     if !parts.cookies.is_empty() {
         let pairs = jsonata::joined(&parts.cookies, str::to_owned).replace("\"&\")", "\"; \")");
         let cookies = writer.script.step("cookies", &pairs);
-        parts.headers.push(Part { name: "cookie".to_owned(), value: format!("({cookies} != \"\" ? {cookies})") });
+        parts
+            .headers
+            .push(Part { name: "cookie".to_owned(), value: format!("({cookies} != \"\" ? {cookies})") });
     }
     let Parts { url, query, headers, problem, .. } = &parts;
     let mut fields = vec![format!("\"url\": {url}"), format!("\"headers\": {}", record(headers))];
