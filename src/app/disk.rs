@@ -1,11 +1,10 @@
 //! What is done with files, each with the action that answers.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::convert::export::{Order, Target, export};
 use crate::files;
 use crate::model::Project;
-use crate::state::{Action, Loaded, Notice};
+use crate::state::{Action, Loaded, Notice, ScenarioAction};
 
 pub(super) fn load(path: PathBuf) -> Action {
     let project = files::load(&path);
@@ -26,19 +25,9 @@ pub(super) fn save(path: PathBuf, project: Box<Project>) -> Action {
     }
 }
 
-pub(super) fn write_export(project: &Project, environment: Option<&str>, folder: &Path) -> Action {
-    let exported = match export(&Order { environment, ..Order::new(project) }, Target::Json) {
-        Ok(exported) => exported,
-        Err(error) => {
-            return Action::Tell(Notice::problem(error.to_string(), "Choose another environment at the top"));
-        }
-    };
-    let mut names = Vec::new();
-    for file in &exported.files {
-        if let Err(error) = files::write_text(&folder.join(&file.name), &file.text) {
-            return Action::Tell(Notice::problem(error.to_string(), error.hint()));
-        }
-        names.push(file.name.as_str());
+pub(super) fn read_table(path: PathBuf) -> Action {
+    match files::read_text(&path) {
+        Ok(text) => Action::Scenario(ScenarioAction::DataRead { path, text }),
+        Err(error) => Action::Tell(Notice::problem(error.to_string(), error.hint())),
     }
-    Action::Tell(Notice::done(format!("Exported {} to {}", names.join(", "), folder.display())))
 }

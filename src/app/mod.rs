@@ -4,9 +4,13 @@
     reason = "the app reads the clock for the state and the display from the environment"
 )]
 
+mod dialogs;
 mod disk;
 mod error;
+mod exporting;
 mod program;
+mod remembering;
+mod runs;
 mod secrets;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -18,6 +22,9 @@ use crate::files::{self, Settings};
 use crate::model::Project;
 pub use error::WindowError;
 pub use program::{Dialogs, Program};
+
+/// The environment variable with a file for the times of frames; `benches/README.md` says how to read it.
+const TRACE: &str = "HOOKWRIGHT_FRAMES";
 
 /// The window's icon; drawn by a test from the glyph of the logo.
 const ICON: &[u8] = include_bytes!("../../assets/icon.png");
@@ -73,7 +80,16 @@ fn open_with(renderer: Renderer, project: &Project, path: Option<&Path>) -> Resu
     let settings = settings_file.as_deref().map(Settings::load).unwrap_or_default();
     let creator: eframe::AppCreator<'static> = Box::new(move |context| {
         let program = Program::new(&context.egui_ctx, project, path, Dialogs::System)?;
-        Ok(Box::new(program.with_settings(settings, settings_file).with_kept_secrets()))
+        let trace = std::env::var_os(TRACE).and_then(|file| files::Trace::create(Path::new(&file)).ok());
+        let program = program
+            .with_trace(trace)
+            .with_settings(settings, settings_file)
+            .with_kept_secrets()
+            .with_runs(files::runs_folder());
+        Ok(Box::new(match files::recovery_folder() {
+            Some(folder) => program.with_recovery(&folder, &window_id()),
+            None => program,
+        }))
     });
     // A missing libxkbcommon-x11 is reported by a panic of the window library.
     let quiet = std::panic::take_hook();
@@ -93,4 +109,9 @@ fn open_with(renderer: Renderer, project: &Project, path: Option<&Path>) -> Resu
             Err(WindowError::explain(&words.unwrap_or_default()))
         }
     }
+}
+
+/// Numbers of processes come back; with the moment of the start they do not.
+fn window_id() -> String {
+    format!("{}-{}", std::process::id(), jiff::Timestamp::now().as_millisecond())
 }

@@ -1,24 +1,31 @@
 //! The program as the window library sees it: a frame draws, settles, and performs what was asked.
 
+mod drill;
+mod many;
+mod report;
+mod sending;
+
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use egui::{Context, ThemePreference, Ui, ViewportCommand};
 use jiff::Timestamp;
 
-use super::disk::{load, opened, save, write_export};
+use super::disk::{load, opened, save};
+use super::exporting;
+use super::remembering::Keeper;
+use super::runs::Runs;
 use super::secrets::{Looking, SecretPlaces};
 use crate::demo;
-use crate::engine::{Next, Run, SecretValue, Secrets, Setup, choose_environment, play};
+use crate::engine::SecretValue;
 use crate::files::{self, Settings};
 use crate::jobs::{Job, Jobs};
 use crate::model::Project;
-use crate::net::{self, HttpTransport};
-use crate::secrets::DemoSecrets;
+use crate::net::HttpTransport;
 use crate::state::{
-    Action, Effect, Keeping, KnownSecrets, Notice, PathPurpose, SendOrder, State, ThemeChoice,
+    Action, Effect, ExportAction, HistoryAction, ImportAction, Keeping, KnownSecrets, Notice, PanelAction,
+    PathPurpose, State, ThemeChoice,
 };
 use crate::ui;
 
@@ -33,16 +40,22 @@ pub enum Dialogs {
 
 /// The whole program: the state, and the world it acts on.
 pub struct Program {
-    state: State,
-    jobs: Jobs<Action>,
+    pub(super) state: State,
+    pub(super) jobs: Jobs<Action>,
     running: HashMap<u64, Job>,
+    many: Vec<(many::Many, Job)>,
     network: HttpTransport,
     demo: Option<demo::Server>,
     secrets: SecretPlaces,
     looking: Looking,
-    dialogs: Dialogs,
-    settings: Settings,
+    runs: Runs,
+    trace: Option<files::Trace>,
+    pub(super) dialogs: Dialogs,
+    pub(super) settings: Settings,
     settings_file: Option<PathBuf>,
+    /// The project whose file is gone and is being looked for.
+    pub(super) looked_for: Option<PathBuf>,
+    pub(super) keeper: Option<Keeper>,
     started: Instant,
     title: String,
     may_close: bool,
@@ -63,17 +76,24 @@ impl Program {
         // Not every system says whether it is light or dark.
         ctx.options_mut(|options| options.fallback_theme = egui::Theme::Light);
         let waker = ctx.clone();
+        let mut state = State::new(project, path, Timestamp::now());
+        state.desk.targets = exporting::targets();
         Ok(Self {
-            state: State::new(project, path, Timestamp::now()),
+            state,
             jobs: Jobs::new(move || waker.request_repaint())?,
             running: HashMap::new(),
+            many: Vec::new(),
             network: HttpTransport::new()?,
             demo: None,
             secrets: SecretPlaces::default(),
             looking: Looking::default(),
+            runs: Runs::default(),
+            trace: None,
             dialogs,
             settings: Settings::default(),
             settings_file: None,
+            looked_for: None,
+            keeper: None,
             started: Instant::now(),
             title: String::new(),
             may_close: false,
@@ -100,6 +120,20 @@ impl Program {
         self
     }
 
+    /// The same with the histories of live runs in that folder; without one they end with the window.
+    #[must_use]
+    pub fn with_runs(mut self, folder: Option<PathBuf>) -> Self {
+        self.runs = Runs::in_folder(folder);
+        self
+    }
+
+    /// The same, writing how long each frame takes, in microseconds: collecting, drawing and applying.
+    #[must_use]
+    pub fn with_trace(mut self, trace: Option<files::Trace>) -> Self {
+        self.trace = trace;
+        self
+    }
+
     /// What is going on.
     pub fn state(&self) -> &State {
         &self.state
@@ -114,14 +148,15 @@ impl Program {
         }
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         if let Some(path) = dropped {
-            self.apply(ctx, Action::OpenPath(path));
+            self.drop_file(ctx, path);
         }
-        if ctx.input(|input| input.viewport().close_requested()) && !self.may_close && self.state.is_unsaved()
+        if ctx.input(|input| input.viewport().close_requested()) && !self.may_close && self.state.would_lose()
         {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.apply(ctx, Action::Close);
         }
         self.look_for_secrets();
+        self.runs.look(&self.jobs, &self.state, self.state.now);
         self.show_theme(ctx);
         self.show_title(ctx);
     }
@@ -129,36 +164,64 @@ impl Program {
     /// Draws one frame, notices what was typed, then does what was asked.
     pub fn ui(&mut self, ui: &mut Ui) {
         let actions = ui::show(ui, &mut self.state);
-        self.settle();
+        self.settle(ui.ctx());
         if actions.is_empty() {
             return;
         }
         for action in actions {
             self.apply(ui.ctx(), action);
         }
-        self.settle();
+        self.settle(ui.ctx());
         ui.ctx().request_repaint();
     }
 
-    fn settle(&mut self) {
+    fn settle(&mut self, ctx: &Context) {
         let at_ms = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
         self.state.settle(at_ms);
+        let step = self.state.autosave(at_ms);
+        if let Some(effect) = step.effect {
+            self.perform(ctx, effect);
+        }
+        if let Some(again_ms) = step.again_ms {
+            ctx.request_repaint_after(Duration::from_millis(again_ms));
+        }
+    }
+
+    fn drop_file(&mut self, ctx: &Context, path: PathBuf) {
+        let is_project = path.to_string_lossy().ends_with(files::EXTENSION);
+        let action = if is_project || !self.state.desk.can_import {
+            Action::OpenPath(path)
+        } else {
+            Action::Import(ImportAction::File(path))
+        };
+        self.apply(ctx, action);
     }
 
     fn apply(&mut self, ctx: &Context, action: Action) {
         if let Action::Finished { run, .. } = &action {
             self.running.remove(run);
         }
-        let used = match &action {
-            Action::Opened(loaded) => loaded.path.as_deref(),
-            Action::Saved { path, .. } => Some(path.as_path()),
-            _ => None,
-        };
-        if let Some(path) = used {
-            self.settings.remember(path);
-            self.save_settings();
+        let leaves = matches!(action, Action::Opened(_));
+        let arrives = matches!(action, Action::Opened(_) | Action::Saved { .. });
+        if let Action::History(HistoryAction::Kept(_)) = &action {
+            self.runs.kept(&self.jobs);
         }
-        for effect in self.state.apply(action) {
+        if matches!(action, Action::Opened(_) | Action::New) {
+            self.runs.forget();
+        }
+        if let Action::Recovery(action) = &action
+            && action.ends_a_job()
+        {
+            self.kept();
+        }
+        if leaves {
+            self.remember_project();
+        }
+        let effects = self.state.apply(action);
+        if arrives {
+            self.remember_project();
+        }
+        for effect in effects {
             self.perform(ctx, effect);
         }
     }
@@ -172,19 +235,37 @@ impl Program {
                 }
             }
             Effect::KeepSecret { name, value, keeping } => self.keep_secret(name, value, keeping),
+            Effect::Answer(order) => {
+                self.jobs.start(move |_| async move {
+                    // Reading a large answer keeps a thread busy for a while: not one that serves the network.
+                    let news = tokio::task::spawn_blocking(move || order.carry_out()).await;
+                    match news {
+                        Ok(news) => Action::Panel(PanelAction::Found(Box::new(news))),
+                        Err(_) => {
+                            Action::Tell(Notice::problem("The answer could not be read", "Send it again"))
+                        }
+                    }
+                });
+            }
+            Effect::KeepHistory(text) => self.runs.keep(&self.jobs, text),
             Effect::PickProject => {
                 self.pick(PathPurpose::Open, String::new(), |path| Action::OpenPath(path.to_owned()));
             }
             Effect::PickSave { name } => {
                 self.pick(PathPurpose::Save, name, |path| Action::SaveTo(path.to_owned()));
             }
-            Effect::PickExport { .. } => {
-                self.pick(PathPurpose::Export, String::new(), |path| Action::ExportTo(path.to_owned()));
+            Effect::PickExport => {
+                self.pick(PathPurpose::Export, String::new(), |path| {
+                    Action::Exporting(ExportAction::Write(path.to_owned()))
+                });
             }
-            Effect::Export { project, environment, folder } => {
-                self.jobs
-                    .start(move |_| async move { write_export(&project, environment.as_deref(), &folder) });
+            Effect::PrepareExport(order) => {
+                self.jobs.start(move |_| async move { exporting::prepare(*order) });
             }
+            Effect::WriteExport { files, folder } => {
+                self.jobs.start(move |_| async move { exporting::write(&files, &folder) });
+            }
+            Effect::Copy(text) => ctx.copy_text(text),
             Effect::Load(path) => {
                 self.jobs.start(move |_| async move { load(path) });
             }
@@ -203,69 +284,17 @@ impl Program {
                 .to_owned();
                 self.save_settings();
             }
+            Effect::Start(effect) => self.perform_start(effect),
+            // Nothing is imported yet, and `Desk::can_import` says so.
+            Effect::Import(_) => {}
+            Effect::Recovery(effect) => self.recover(effect),
+            Effect::AskClipboard => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Effect::Close => {
                 self.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
+            effect => self.perform_many(ctx, effect),
         }
-    }
-
-    /// Plans at once, so that the request can be seen while it is under way; the rest happens in a job.
-    fn send(&mut self, ctx: &Context, order: SendOrder) {
-        let number = order.run;
-        let setup = match self.setup(order) {
-            Ok(setup) => setup,
-            Err(notice) => {
-                self.apply(ctx, Action::Cancel);
-                return self.apply(ctx, Action::Tell(notice));
-            }
-        };
-        match Run::start(setup) {
-            Err(findings) => self.apply(ctx, Action::Finished { run: number, result: Err(findings) }),
-            Ok((_, Next::Done(result))) => {
-                self.apply(ctx, Action::Finished { run: number, result: Ok(result) });
-            }
-            Ok((mut run, next)) => {
-                if let Some(request) = run.shown_pending() {
-                    self.apply(ctx, Action::Sent { run: number, request: Box::new(request) });
-                }
-                let network = self.network.clone();
-                let job = self.jobs.start(move |_| async move {
-                    let result = play(&mut run, next, &network).await;
-                    Action::Finished { run: number, result: Ok(Box::new(result)) }
-                });
-                self.running.insert(number, job);
-            }
-        }
-    }
-
-    fn setup(&mut self, order: SendOrder) -> Result<Setup, Notice> {
-        let integration =
-            order.project.integrations.iter().find(|each| each.id == order.integration).cloned();
-        let integration = integration
-            .ok_or_else(|| Notice::problem("There is nothing to send", "Choose an integration"))?;
-        let environment = choose_environment(
-            &order.project,
-            Some(&order.environment).filter(|id| !id.is_empty()).map(|id| id.as_str()),
-        );
-        let environment = environment
-            .map_err(|error| Notice::problem(error.to_string(), "Choose another one at the top"))?;
-        let authorities = Arc::new(files::authorities(&order.project, self.state.path.as_deref()));
-        let mut setup = Setup {
-            project: order.project,
-            integration,
-            environment,
-            demo_origin: None,
-            conversation: order.conversation,
-            secrets: Arc::new(self.secrets.chain()),
-            run_id: net::run_id(),
-            authorities,
-        };
-        if setup.is_demo() {
-            setup.demo_origin = Some(self.demo_origin()?);
-            setup.secrets = Arc::new(DemoSecrets::new(demo::TOKEN)) as Arc<dyn Secrets>;
-        }
-        Ok(setup)
     }
 
     fn look_for_secrets(&mut self) {
@@ -301,55 +330,6 @@ impl Program {
         });
     }
 
-    /// The demo server is started by the first call that needs it.
-    fn demo_origin(&mut self) -> Result<String, Notice> {
-        if self.demo.is_none() {
-            let server = self.jobs.block_on(demo::Server::start(0));
-            self.demo = Some(
-                server.map_err(|error| Notice::problem(error.to_string(), "Choose another environment"))?,
-            );
-        }
-        Ok(self.demo.as_ref().map(demo::Server::origin).unwrap_or_default())
-    }
-
-    /// Asks for a path in the system's dialog. One that is gone at once without an answer is none at all (Linux without a
-    /// portal says neither): then the window asks itself.
-    fn pick(&mut self, purpose: PathPurpose, name: String, chosen: fn(&Path) -> Action) {
-        let folder = self
-            .state
-            .path
-            .as_deref()
-            .and_then(Path::parent)
-            .map(Path::to_owned)
-            .or_else(files::documents_folder);
-        let suggestion = folder.clone().unwrap_or_default().join(&name).to_string_lossy().into_owned();
-        if self.dialogs == Dialogs::Own {
-            self.jobs.start(move |_| async move { Action::NoDialog { purpose, path: suggestion } });
-            return;
-        }
-        let mut dialog = rfd::AsyncFileDialog::new();
-        if let Some(folder) = folder.filter(|folder| folder.is_absolute()) {
-            dialog = dialog.set_directory(folder);
-        }
-        let dialog = match purpose {
-            PathPurpose::Open => {
-                Box::pin(dialog.add_filter("Hookwright project", &["json"]).pick_file()) as Picking
-            }
-            PathPurpose::Save => Box::pin(dialog.set_file_name(name).save_file()),
-            PathPurpose::Export => Box::pin(dialog.pick_folder()),
-        };
-        let asked = Instant::now();
-        self.jobs.start(move |_| async move {
-            match dialog.await {
-                Some(file) => chosen(file.path()),
-                None if asked.elapsed() < Duration::from_millis(200) => {
-                    Action::NoDialog { purpose, path: suggestion }
-                }
-                None => Action::DismissAsk,
-            }
-        });
-    }
-
     fn show_theme(&self, ctx: &Context) {
         let wanted = match self.state.view.theme {
             ThemeChoice::System => ThemePreference::System,
@@ -370,7 +350,7 @@ impl Program {
         }
     }
 
-    fn save_settings(&self) {
+    pub(super) fn save_settings(&self) {
         // Settings that cannot be saved are no reason to bother anybody.
         if let Some(file) = &self.settings_file {
             drop(self.settings.save(file));
@@ -378,14 +358,24 @@ impl Program {
     }
 }
 
-type Picking = std::pin::Pin<Box<dyn Future<Output = Option<rfd::FileHandle>> + Send>>;
-
 impl eframe::App for Program {
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        let began = Instant::now();
         Self::logic(self, ctx);
+        if let Some(trace) = &mut self.trace {
+            trace.line(&format!("logic {}", began.elapsed().as_micros()));
+        }
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let began = Instant::now();
         Self::ui(self, ui);
+        if let Some(trace) = &mut self.trace {
+            trace.line(&format!("ui {}", began.elapsed().as_micros()));
+        }
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.end();
     }
 }

@@ -57,7 +57,7 @@ const JUMBLE_CHARACTERS: usize = 32;
 const JUMBLE_BITS: f64 = 4.2;
 
 /// What kind of key a text holds, as the end of a sentence.
-pub(super) fn key_in(text: &str) -> Option<&'static str> {
+pub fn key_in(text: &str) -> Option<&'static str> {
     if text.contains("-----BEGIN ") && text.contains("PRIVATE KEY-----") {
         return Some("a private key");
     }
@@ -68,7 +68,7 @@ pub(super) fn key_in(text: &str) -> Option<&'static str> {
 }
 
 /// The same, where the name of the field says that a key belongs there.
-pub(super) fn key_under(name: &str, text: &str) -> Option<&'static str> {
+pub fn key_under(name: &str, text: &str) -> Option<&'static str> {
     key_in(text).or_else(|| {
         let plain: String = name.chars().filter(char::is_ascii_alphanumeric).collect();
         let value = text.trim();

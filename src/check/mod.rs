@@ -8,6 +8,7 @@ mod answers;
 mod catalogue;
 mod channels;
 mod connections;
+pub mod diff;
 mod formats;
 mod key_shape;
 mod known;
@@ -33,12 +34,18 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 pub use catalogue::{CATALOGUE, Entry, explain};
+pub use key_shape::{key_in, key_under};
 pub use memory::Memory;
 
 use crate::model::{Finding, Integration, Part, Place, Project};
 use report::Report;
 use scenarios::Stage;
 use subject::{FALLBACK, Subject};
+
+/// Whether what stands in the field of that name looks like a key, token or password.
+pub fn looks_like_key(name: &str, text: &str) -> bool {
+    key_under(name, text).is_some()
+}
 
 /// Everything that is worth saying about a project: errors first, then warnings and hints, each in the order of the project.
 /// The same project always has the same findings. `now` is the moment that scenarios are played at.

@@ -52,6 +52,7 @@ fn surroundings(project: &Project) -> Project {
     Project {
         languages: project.languages.clone(),
         channels: project.channels.clone(),
+        platform: project.platform,
         time_zone: project.time_zone.clone(),
         environments: project.environments.clone(),
         context: project.context.clone(),

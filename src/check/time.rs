@@ -1,11 +1,11 @@
 //! Time: how long the customer waits, and what is said meanwhile.
 
 use super::catalogue::requests::{
-    NO_WAITING_MESSAGE, RETRIES_TIME_BUDGET, TIME_LIMIT_TOO_LONG, WAITING_AFTER_LIMIT,
+    NO_WAITING_MESSAGE, PLATFORM_TIME_BUDGET, RETRIES_TIME_BUDGET, TIME_LIMIT_TOO_LONG, WAITING_AFTER_LIMIT,
 };
 use super::report::Report;
 use super::subject::Subject;
-use crate::engine::{seconds, worst_case_ms};
+use crate::engine::{Budget, TimeRemedy, seconds, worst_case_ms};
 use crate::model::{Call, Part, Severity};
 
 /// Microsoft's Direct Line gives up after 15 seconds, Twilio Studio after 10.
@@ -23,6 +23,7 @@ pub(super) fn check(subject: &Subject<'_>, report: &mut Report) {
         check_limit(subject, call, report);
     }
     check_budget(subject, report);
+    check_platform(subject, report);
     check_waiting(subject, report);
 }
 
@@ -43,6 +44,10 @@ fn check_limit(subject: &Subject<'_>, call: &Call, report: &mut Report) {
 fn check_budget(subject: &Subject<'_>, report: &mut Report) {
     let calls = &subject.integration.calls;
     let Some(longest) = calls.iter().max_by_key(|call| worst_case_ms(&call.policy)) else { return };
+    // A known platform says itself how long it waits.
+    if subject.project.platform.is_some() {
+        return;
+    }
     // A single call without retries is judged by its time limit alone.
     if calls.len() == 1 && longest.policy.retries.count == 0 {
         return;
@@ -54,6 +59,29 @@ fn check_budget(subject: &Subject<'_>, report: &mut Report) {
         let remedy =
             "Shorten the limits, or try again less often, so that everything ends within 30 seconds.";
         report.add(&RETRIES_TIME_BUDGET, subject.call_place(longest, field), &detail, remedy);
+    }
+}
+
+/// The platform that runs it gives up at a time of its own, whatever the design allows.
+fn check_platform(subject: &Subject<'_>, report: &mut Report) {
+    let Some(platform) = subject.project.platform else { return };
+    let calls = &subject.integration.calls;
+    let Some(longest) = calls.iter().max_by_key(|call| worst_case_ms(&call.policy)) else { return };
+    let total = calls.iter().map(|call| worst_case_ms(&call.policy)).fold(0, u64::saturating_add);
+    let limit = platform.time_limit_ms();
+    if total > limit {
+        let detail = format!(
+            "{} gives up after {}, and this can take {}",
+            platform.title(),
+            duration(limit),
+            duration(total)
+        );
+        let budget = Budget::of(subject.project, subject.integration, subject.project.default_channel());
+        let remedy = match budget.remedy {
+            Some(remedy @ TimeRemedy::Shorten { .. }) => format!("{}.", remedy.words()),
+            _ => "Shorten the limits, or try again less often.".to_owned(),
+        };
+        report.add(&PLATFORM_TIME_BUDGET, subject.call_place(longest, "time_limit_ms"), &detail, &remedy);
     }
 }
 

@@ -72,7 +72,8 @@ const USAGE: &str = "hookwright [PROJECT]\n       hookwright <COMMAND>";
 
 const EXIT_CODES: &str = "Exit codes: 0 all good; 1 the answer is no (a scenario failed, an outcome is silent, a run \
                           ended in an error outcome, a finding is an error, an \
-                          export is blocked); 2 the command could not be carried out.";
+                          export is blocked, two versions differ); 2 the command \
+                          could not be carried out.";
 
 /// The commands of the terminal.
 #[derive(Debug, Subcommand)]
@@ -87,8 +88,14 @@ pub(super) enum Task {
     Check(CheckArguments),
     /// Show which data goes to which host, and how it is protected
     Data(DataArguments),
+    /// Add what a cURL command or a Postman collection describes to a project
+    Import(ImportArguments),
     /// Write a project as the files of a platform
     Export(ExportArguments),
+    /// Write the hand-over document of a project: requests, data that leaves, every reply, scenarios
+    Report(ReportArguments),
+    /// Say in words what is different between two versions of a project
+    Diff(DiffArguments),
     /// Start the bundled CRM, orders and tickets on this computer
     DemoServer(DemoServerArguments),
 }
@@ -170,9 +177,12 @@ pub(super) struct TestArguments {
     /// Play live against a production system without asking back
     #[arg(long)]
     pub yes: bool,
-    /// Write a report as well, such as junit:FILE
-    #[arg(long, value_name = "junit:FILE", value_parser = report)]
-    pub report: Option<Report>,
+    /// Play one scenario for each row of this table (CSV with headings) instead of those of the project
+    #[arg(long, value_name = "FILE.csv")]
+    pub data: Option<PathBuf>,
+    /// Write a report as well: junit:FILE or json:FILE
+    #[arg(long, value_name = "FORM:FILE", value_parser = report)]
+    pub report: Vec<Report>,
     #[command(flatten)]
     pub shape: Shape,
 }
@@ -200,6 +210,45 @@ pub(super) struct DataArguments {
     pub environment: Option<String>,
     #[command(flatten)]
     pub shape: Shape,
+}
+
+/// The arguments of `import`.
+#[derive(Args, Debug)]
+pub(super) struct ImportArguments {
+    /// The kind of source
+    #[arg(value_enum)]
+    pub from: From,
+    /// The file, - for standard input, or for curl the command itself in quotes
+    #[arg(allow_hyphen_values = true)]
+    pub source: String,
+    /// The project file; made when it is not there
+    #[arg(short, long, value_name = "PROJECT", required_unless_present_any = ["list", "dry_run"])]
+    pub output: Option<PathBuf>,
+    /// Only list what the source holds
+    #[arg(long)]
+    pub list: bool,
+    /// Only what has one of these ids, as --list shows them
+    #[arg(long, value_name = "ID", value_delimiter = ',', num_args = 1..)]
+    pub only: Vec<String>,
+    /// A Postman environment; may be given several times, and the first gives the examples
+    #[arg(long = "env", value_name = "FILE")]
+    pub environments: Vec<PathBuf>,
+    /// Show what was understood, and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    #[command(flatten)]
+    pub shape: Shape,
+}
+
+/// What can be imported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum From {
+    /// cURL commands.
+    Curl,
+    /// An OpenAPI document.
+    Openapi,
+    /// A Postman collection.
+    Postman,
 }
 
 /// The arguments of `export`.
@@ -242,6 +291,44 @@ pub(super) struct ExportArguments {
     pub shape: Shape,
 }
 
+/// The arguments of `report`.
+#[derive(Args, Debug)]
+pub(super) struct ReportArguments {
+    /// The project file
+    pub project: PathBuf,
+    /// Where to write it; the ending .md or .html decides the form
+    #[arg(short, long, value_name = "FILE", value_parser = document)]
+    pub output: PathBuf,
+    /// Only this integration
+    #[arg(short, long, value_name = "ID")]
+    pub integration: Option<String>,
+    /// The environment; the project’s first when left out
+    #[arg(long = "env", value_name = "ID")]
+    pub environment: Option<String>,
+    #[command(flatten)]
+    pub shape: Shape,
+}
+
+fn document(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text);
+    let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+    match ending.as_deref().and_then(|ending| ending.to_str()) {
+        Some("md" | "markdown" | "html" | "htm") => Ok(path),
+        _ => Err("write a file that ends with .md or .html".to_owned()),
+    }
+}
+
+/// The arguments of `diff`.
+#[derive(Args, Debug)]
+pub(super) struct DiffArguments {
+    /// The older project file
+    pub old: PathBuf,
+    /// The newer project file
+    pub new: PathBuf,
+    #[command(flatten)]
+    pub shape: Shape,
+}
+
 /// The arguments of `demo-server`.
 #[derive(Args, Debug)]
 pub(super) struct DemoServerArguments {
@@ -274,11 +361,16 @@ pub(super) enum Format {
 pub(super) enum Report {
     /// JUnit's XML, which CI servers read.
     Junit(PathBuf),
+    /// What `--format json` prints.
+    Json(PathBuf),
 }
 
 fn report(text: &str) -> Result<Report, String> {
-    let file = text.strip_prefix("junit:").filter(|file| !file.is_empty());
-    file.map(|file| Report::Junit(PathBuf::from(file))).ok_or_else(|| "write junit:FILE".to_owned())
+    match text.split_once(':').filter(|(_, file)| !file.is_empty()) {
+        Some(("junit", file)) => Ok(Report::Junit(PathBuf::from(file))),
+        Some(("json", file)) => Ok(Report::Json(PathBuf::from(file))),
+        _ => Err("write junit:FILE or json:FILE".to_owned()),
+    }
 }
 
 fn target(text: &str) -> Result<Target, String> {

@@ -5,9 +5,8 @@ use serde_json::json;
 use super::arguments::{DataArguments, Format};
 use super::terminal::Terminal;
 use super::{CliError, Ending};
-use crate::engine::{DataFlow, HostFlow, Protection, choose_environment, data_flow};
+use crate::engine::{choose_environment, data_flow, data_flow_text};
 use crate::files;
-use crate::model::Project;
 
 /// Shows which data goes to which host.
 pub(super) fn data(arguments: &DataArguments, terminal: &mut Terminal) -> Result<Ending, CliError> {
@@ -18,8 +17,8 @@ pub(super) fn data(arguments: &DataArguments, terminal: &mut Terminal) -> Result
     match arguments.shape.format {
         Format::Json => terminal.json(&json!({"environment": id, "hosts": hosts}))?,
         Format::Text => {
-            for host in &hosts {
-                show(&project, host, terminal)?;
+            if !hosts.is_empty() {
+                terminal.line(data_flow_text(&project, &hosts).trim_end())?;
             }
             if hosts.is_empty() {
                 terminal.note("No integration calls another system");
@@ -27,42 +26,4 @@ pub(super) fn data(arguments: &DataArguments, terminal: &mut Terminal) -> Result
         }
     }
     Ok(Ending::Good)
-}
-
-fn show(project: &Project, host: &HostFlow, terminal: &mut Terminal) -> Result<(), CliError> {
-    let name = if host.origin.is_empty() { "no address in this environment" } else { &host.origin };
-    let note = if host.is_demo { " (the demo server on this computer answers instead)" } else { "" };
-    terminal.line(&format!("{name}{note}"))?;
-    for system in &host.systems {
-        terminal.line(&format!("  {}: {}", system.name, protection(system)))?;
-    }
-    for flow in &host.flows {
-        let integration = project.integration(&flow.integration).map_or("", |integration| &integration.name);
-        let name = if integration.is_empty() { &flow.integration } else { integration };
-        let nothing = if flow.data.is_empty() { "  nothing of the conversation" } else { "" };
-        terminal.line(&format!("  {name}: {} ({}){nothing}", flow.method, flow.call))?;
-        for data in &flow.data {
-            terminal.line(&format!("    {}", in_words(data)))?;
-        }
-    }
-    Ok(())
-}
-
-fn protection(system: &Protection) -> String {
-    let way = match (system.encrypted, system.verified) {
-        (false, _) => "not encrypted",
-        (true, false) => "encrypted, certificate not verified",
-        (true, true) => "encrypted",
-    };
-    let proof = match (system.authentication.as_str(), &system.secret) {
-        ("none", _) => "open to all".to_owned(),
-        (kind, Some(secret)) => format!("{} with the secret `{secret}`", kind.replace('_', " ")),
-        (kind, None) => kind.replace('_', " "),
-    };
-    format!("{way}, {proof}")
-}
-
-fn in_words(data: &DataFlow) -> String {
-    let field = if data.field.is_empty() { String::new() } else { format!(" `{}`", data.field) };
-    format!("{}, {}: in the {}{field}", data.datum.label, data.datum.privacy.title(), data.place.title())
 }

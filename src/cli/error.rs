@@ -6,8 +6,10 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use crate::convert::export::ExportError;
+use crate::convert::import::ImportError;
 use crate::demo::DemoError;
 use crate::engine::SetupError;
+use crate::engine::data_table::TableError;
 use crate::files::FileError;
 use crate::model::Finding;
 use crate::net::NetError;
@@ -76,12 +78,26 @@ pub enum CliError {
         /// The environment's id.
         environment: String,
     },
+    /// A table that cannot be played.
+    #[error("`{}` cannot be played: {problem}", .file.display())]
+    Table {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        problem: TableError,
+    },
     /// A file in the way that is no export.
     #[error("`{}` is there already and is no earlier export", .0.display())]
     InTheWay(PathBuf),
     /// Nothing can be exported.
     #[error("{0}")]
     Export(#[from] ExportError),
+    /// Nothing can be imported.
+    #[error("{0}")]
+    Import(#[from] ImportError),
+    /// Standard input cannot be read.
+    #[error("Standard input cannot be read as text ({0})")]
+    Input(io::Error),
     /// No demo server.
     #[error("{0}")]
     Demo(#[from] DemoError),
@@ -108,6 +124,7 @@ impl CliError {
             Self::UnknownFinding { known, .. } => return format!("Choose one of {known}"),
             Self::Setup(_) | Self::Unknown { .. } => "Choose one of these, spelt as here",
             Self::SeveralIntegrations { .. } => "Choose one of them with -i",
+            Self::Table { problem, .. } => problem.hint(),
             Self::NoIntegration => "Open the project in the window and add an integration",
             Self::ContextNotJson(_) | Self::ContextNoObject => {
                 "Write it like --context '{\"user\":{\"email\":\"ana@example.com\"}}', or put it into a file and write \
@@ -121,6 +138,8 @@ impl CliError {
                 "Choose an environment of the project, or leave --env out to export all of them"
             }
             Self::Export(error) => error.hint(),
+            Self::Import(error) => error.hint(),
+            Self::Input(_) => "Pass a text in UTF-8, or name its file",
             Self::Demo(DemoError::PortTaken { .. } | DemoError::Listen { .. }) => {
                 "Choose another port with --port, or --port 0 for any that is free"
             }

@@ -2,20 +2,23 @@
 //!
 //! ```text
 //! arguments ─► Command ─┬─ Window ─► `main` opens it, or play_without_window
-//!                       └─ Terminal ─► run ─► preview · run · test · check · data · export · demo-server
+//!                       └─ Terminal ─► run ─► preview · run · test · check · data · import · export · report · diff · demo-server
 //! ```
 //!
 //! Exit codes: 0 all good · 1 the answer is no (a scenario failed, an outcome is silent, a run ended in an error outcome,
-//! a finding of severity error) · 2 the command could not be carried out. What goes wrong is told as a sentence and a hint.
+//! a finding of severity error, two versions that differ) · 2 the command could not be carried out. What goes wrong is told as a sentence and a hint.
 
 mod arguments;
 mod check;
 mod data;
 mod demo_server;
+mod diff;
 mod error;
 mod export;
+mod import;
 mod live;
 mod preview;
+mod report;
 mod run;
 mod secrets;
 mod selection;
@@ -43,7 +46,10 @@ pub fn run(command: &TerminalCommand) -> ExitCode {
         Task::Test(arguments) => test::test(arguments, &mut terminal),
         Task::Check(arguments) => check::check(arguments, &mut terminal),
         Task::Data(arguments) => data::data(arguments, &mut terminal),
+        Task::Import(arguments) => import::import(arguments, &mut terminal),
         Task::Export(arguments) => export::export(arguments, &mut terminal),
+        Task::Report(arguments) => report::report(arguments, &mut terminal),
+        Task::Diff(arguments) => diff::diff(arguments, &mut terminal),
         Task::DemoServer(arguments) => demo_server::demo_server(arguments, &mut terminal),
     };
     exit_code(ended, &terminal)

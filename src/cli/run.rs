@@ -10,7 +10,7 @@ use super::live::Live;
 use super::terminal::Terminal;
 use super::{CliError, Ending, is_production, now, selection};
 use crate::engine::{
-    Attempt, CallRecord, Conversation, Done, RunResult, Said, Setup, choose_environment, seconds,
+    Attempt, CallRecord, Conversation, RunResult, Said, Setup, choose_environment, seconds, timeline,
 };
 use crate::files;
 use crate::model::{Environment, Integration, Project, Risk};
@@ -134,21 +134,14 @@ fn show_call(call: &CallRecord, terminal: &Terminal) {
     }
 }
 
-/// Every try but the last, which is shown in full, and where the call was sent on to.
+/// What happened on the way of every try, and how it ended; the end of the last one is shown in full.
 fn show_attempts(attempts: &[Attempt], terminal: &Terminal) {
     for (index, attempt) in attempts.iter().enumerate() {
         if attempt.after_ms > 0 {
             terminal.note(&format!("Tried again after {} s", seconds(attempt.after_ms)));
         }
-        for step in &attempt.steps {
-            if let Done::SentOn { url, dropped } = &step.done {
-                let left = if dropped.is_empty() {
-                    String::new()
-                } else {
-                    format!(" without {}", dropped.join(", "))
-                };
-                terminal.note(&format!("Sent on to {url}{left}"));
-            }
+        for line in timeline(&attempt.steps) {
+            terminal.note(&format!("  {line}"));
         }
         if index + 1 < attempts.len() {
             let took = seconds(attempt.elapsed_ms);

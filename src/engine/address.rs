@@ -20,7 +20,7 @@ pub(super) fn address(planner: &Planner<'_>, connection: &Connection) -> Result<
         if let Some(value) = planner.parameter(parameter, template::Place::Query, &about)? {
             let name = template::encode(&parameter.name, template::Place::Query);
             let name = name.map_err(|error| planner.refuse_value(error.to_string(), &about, None))?;
-            query.push(format!("{name}={value}"));
+            query.push(if name.is_empty() { value } else { format!("{name}={value}") });
         }
     }
     if !query.is_empty() {

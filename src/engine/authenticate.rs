@@ -37,8 +37,8 @@ impl Planner<'_> {
             return self.bearer(secret, draft);
         }
         match authentication {
-            Authentication::OAuth2ClientCredentials { token_url, client_id, scopes, .. } => {
-                return self.sign_in(secret, token_url, client_id, scopes, draft, &place);
+            Authentication::OAuth2ClientCredentials { .. } => {
+                return self.sign_in(authentication, draft, &place);
             }
             _ => self.may_receive(secret, &host)?,
         }
@@ -111,13 +111,16 @@ impl Planner<'_> {
 
     fn sign_in(
         &mut self,
-        secret: &str,
-        token_url: &str,
-        client_id: &str,
-        scopes: &[String],
+        authentication: &Authentication,
         draft: &mut Draft<'_>,
         about: &Place,
     ) -> Result<(), Refusal> {
+        let Authentication::OAuth2ClientCredentials { token_url, client_id, secret, scopes, credentials } =
+            authentication
+        else {
+            return Ok(());
+        };
+        let place = *credentials;
         let url = Url::parse(token_url.trim()).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
         let Some(url) = url.filter(Url::has_host) else {
             return Err(self.design(
@@ -135,9 +138,10 @@ impl Planner<'_> {
         set_header(draft.headers, "authorization", &format!("Bearer {}", SecretValue::MASK));
         *draft.sign_in = Some(SignIn {
             token_url: url,
-            client_id: client_id.to_owned(),
+            client_id: client_id.clone(),
             secret: value,
-            scopes: scopes.to_vec(),
+            scopes: scopes.clone(),
+            credentials: place,
         });
         Ok(())
     }

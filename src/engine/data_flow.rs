@@ -7,21 +7,19 @@ use serde::Serialize;
 use serde_json::Value;
 use url::Url;
 
-use super::SECRET_PREFIX;
-use super::uses::names;
-use crate::model::{
-    Authentication, Body, Call, Connection, Environment, Input, Integration, Privacy, Project, Source, Stage,
-};
+use super::data_trace::Tracer;
+use crate::model::{Authentication, Connection, Environment, Privacy, Project, Redirects, Stage};
 
 /// Everything that goes to one host.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct HostFlow {
     /// Scheme, host and port: `https://crm.example.com`. For the stage `demo` the address in the design; the bundled server on
-    /// this computer answers instead. Empty for a connection that has no address in the environment.
+    /// this computer answers instead. Empty for a connection that has no address in the environment. An address that is
+    /// itself a value stands as its chip, `{{ tracking_url }}`: it may lead anywhere.
     pub origin: String,
     /// Whether the bundled demo server answers, and nothing leaves this computer.
     pub is_demo: bool,
-    /// How each system at that host is protected.
+    /// How each system at that host is protected; none for a host that only addresses in replies lead to.
     pub systems: Vec<Protection>,
     /// What goes there, by integration and call, in the order of the design.
     pub flows: Vec<Flow>,
@@ -50,14 +48,31 @@ pub struct Protection {
 pub struct Flow {
     /// The integration's id.
     pub integration: String,
-    /// The call's id.
+    /// The call's id; empty for an address in a reply.
     pub call: String,
+    /// What takes it there.
+    pub by: Carrier,
     /// `GET`, `POST` …
     pub method: String,
-    /// The connection's id.
+    /// The connection's id; empty for an address in a reply.
     pub connection: String,
+    /// Whether an answer may send it on to any other host, with its address and body but without any authentication.
+    pub goes_on_anywhere: bool,
     /// What it takes along. A value that stands in several places is listed for each.
     pub data: Vec<DataFlow>,
+}
+
+/// What takes values to a host.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Carrier {
+    /// The call itself.
+    Call,
+    /// The request for a token that the call needs first.
+    SignIn,
+    /// The address of a button or a picture in the reply for this outcome (`fallback` for the fallback reply): the customer's
+    /// own device goes there.
+    Reply(String),
 }
 
 /// One value on its way.
@@ -104,7 +119,7 @@ pub enum DataOrigin {
     Now,
     /// A value in the design.
     Constant,
-    /// A secret in a chip; those of the sign-in stand under [`Protection`].
+    /// A secret in a chip, or the one that is exchanged for a token; all others stand under [`Protection`].
     Secret,
     /// A name that the project does not know.
     Unknown,
@@ -139,59 +154,80 @@ impl DataPlace {
     }
 }
 
-/// What goes to which host in an environment, hosts in the order of their first call. Calls that take nothing along are
-/// listed too: that they are made says something by itself.
+/// What goes to which host in an environment, hosts in the order of their first call; those that only addresses in replies
+/// lead to come with their integration. Calls that take nothing along are listed too: that they are made says something by
+/// itself.
 pub fn data_flow(project: &Project, environment: Option<&Environment>) -> Vec<HostFlow> {
     let mut hosts: Vec<HostFlow> = Vec::new();
+    let is_demo = environment.is_some_and(|environment| environment.stage == Stage::Demo);
     for integration in &project.integrations {
+        let tracer = Tracer { project, integration };
         for call in &integration.calls {
             let Some(connection) = project.connection(&call.connection) else { continue };
             let base = environment.and_then(|environment| connection.base_urls.get(&environment.id));
             let url = base.and_then(|base| Url::parse(base.trim()).ok());
-            let is_demo = environment.is_some_and(|environment| environment.stage == Stage::Demo);
-            let protection = protection(connection, url.as_ref());
-            let host = host(&mut hosts, &url.as_ref().map(origin).unwrap_or_default(), is_demo, protection);
-            host.flows.push(Flow {
+            let flow = |by, method: &str, data| Flow {
                 integration: integration.id.clone(),
                 call: call.id.clone(),
-                method: call.method.name().to_owned(),
+                by,
+                method: method.to_owned(),
                 connection: connection.id.clone(),
-                data: Tracer { project, integration }.data(call, connection),
-            });
+                goes_on_anywhere: false,
+                data,
+            };
+            let data = tracer.data(call, connection);
+            let goes_on_anywhere = call.policy.redirects == Redirects::Any && !is_demo;
+            let host = system(&mut hosts, is_demo, connection, url.as_ref());
+            host.flows.push(Flow { goes_on_anywhere, ..flow(Carrier::Call, call.method.name(), data) });
             if let Authentication::OAuth2ClientCredentials { token_url, .. } = &connection.authentication {
-                let token_url = Url::parse(token_url).ok();
-                let protection = self::protection(connection, token_url.as_ref());
-                self::host(
-                    &mut hosts,
-                    &token_url.as_ref().map(origin).unwrap_or_default(),
-                    is_demo,
-                    protection,
-                );
+                let host =
+                    system(&mut hosts, is_demo, connection, Url::parse(token_url.trim()).ok().as_ref());
+                let data = tracer.sign_in(&connection.authentication);
+                host.flows.push(flow(Carrier::SignIn, "POST", data));
             }
+        }
+        for address in tracer.addresses() {
+            host(&mut hosts, &address.origin, false).flows.push(Flow {
+                integration: integration.id.clone(),
+                call: String::new(),
+                by: Carrier::Reply(address.reply),
+                method: "GET".to_owned(),
+                connection: String::new(),
+                goes_on_anywhere: false,
+                data: address.data,
+            });
         }
     }
     hosts
 }
 
-fn origin(url: &Url) -> String {
-    url.origin().ascii_serialization()
-}
-
-fn host<'a>(
+/// The host of a system, with its protection.
+fn system<'a>(
     hosts: &'a mut Vec<HostFlow>,
-    origin: &str,
     is_demo: bool,
-    protection: Protection,
+    connection: &Connection,
+    url: Option<&Url>,
 ) -> &'a mut HostFlow {
-    let index = hosts.iter().position(|host| host.origin == origin).unwrap_or_else(|| {
-        hosts.push(HostFlow { origin: origin.to_owned(), is_demo, systems: Vec::new(), flows: Vec::new() });
-        hosts.len() - 1
-    });
-    let host = &mut hosts[index];
+    let protection = protection(connection, url);
+    let host = host(hosts, &url.map(origin).unwrap_or_default(), is_demo);
     if !host.systems.contains(&protection) {
         host.systems.push(protection);
     }
     host
+}
+
+pub(super) fn origin(url: &Url) -> String {
+    url.origin().ascii_serialization()
+}
+
+/// What this computer answers itself is told apart from what goes out to a host of the same name.
+fn host<'a>(hosts: &'a mut Vec<HostFlow>, origin: &str, is_demo: bool) -> &'a mut HostFlow {
+    let known = |host: &HostFlow| host.origin == origin && host.is_demo == is_demo;
+    let index = hosts.iter().position(known).unwrap_or_else(|| {
+        hosts.push(HostFlow { origin: origin.to_owned(), is_demo, systems: Vec::new(), flows: Vec::new() });
+        hosts.len() - 1
+    });
+    &mut hosts[index]
 }
 
 fn protection(connection: &Connection, url: Option<&Url>) -> Protection {
@@ -205,140 +241,4 @@ fn protection(connection: &Connection, url: Option<&Url>) -> Protection {
         authentication: kind.get("kind").and_then(Value::as_str).unwrap_or("none").to_owned(),
         secret: connection.authentication.secret().map(str::to_owned),
     }
-}
-
-/// Follows names back to where their values come from.
-struct Tracer<'a> {
-    project: &'a Project,
-    integration: &'a Integration,
-}
-
-impl Tracer<'_> {
-    fn data(&self, call: &Call, connection: &Connection) -> Vec<DataFlow> {
-        let mut data = Vec::new();
-        self.add(&mut data, call.path.as_str(), DataPlace::Path, "");
-        let parameters = [(&call.query, DataPlace::Query), (&connection.headers, DataPlace::Header)];
-        let parameters = parameters.into_iter();
-        for (parameters, place) in
-            parameters.chain([(&call.headers, DataPlace::Header), (&call.cookies, DataPlace::Cookie)])
-        {
-            for parameter in parameters {
-                self.add(&mut data, parameter.value.as_str(), place, &parameter.name);
-            }
-        }
-        match &call.body {
-            Body::None => {}
-            Body::Json { value, .. } => self.add_document(&mut data, value, &mut String::new()),
-            Body::Form { fields } => {
-                for field in fields {
-                    self.add(&mut data, field.value.as_str(), DataPlace::Body, &field.name);
-                }
-            }
-            Body::Text { text, .. } => self.add(&mut data, text.as_str(), DataPlace::Body, ""),
-        }
-        data
-    }
-
-    fn add(&self, data: &mut Vec<DataFlow>, text: &str, place: DataPlace, field: &str) {
-        for name in names(text) {
-            for datum in self.trace(&name) {
-                let flow = DataFlow { datum, place, field: field.to_owned() };
-                if !data.contains(&flow) {
-                    data.push(flow);
-                }
-            }
-        }
-    }
-
-    fn add_document(&self, data: &mut Vec<DataFlow>, value: &Value, path: &mut String) {
-        let length = path.len();
-        match value {
-            Value::String(text) => self.add(data, text, DataPlace::Body, path),
-            Value::Array(items) => {
-                for (index, item) in items.iter().enumerate() {
-                    path.push_str(&format!("[{index}]"));
-                    self.add_document(data, item, path);
-                    path.truncate(length);
-                }
-            }
-            Value::Object(fields) => {
-                for (name, field) in fields {
-                    if !path.is_empty() {
-                        path.push('.');
-                    }
-                    path.push_str(name);
-                    self.add_document(data, field, path);
-                    path.truncate(length);
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Where the value behind a chip comes from; several for an expression of several.
-    fn trace(&self, name: &str) -> Vec<Datum> {
-        if let Some(secret) = name.strip_prefix(SECRET_PREFIX) {
-            return vec![datum(DataOrigin::Secret, secret, secret, Privacy::Sensitive)];
-        }
-        // As in a run: an output hides an input of the same name, and both hide a fact.
-        let parts = |known: &str| {
-            name.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
-        if let Some(output) = self.integration.outputs().find(|output| parts(&output.name)) {
-            let label = if output.label.is_empty() { &output.name } else { &output.label };
-            return vec![datum(DataOrigin::Output, name, label, output.privacy)];
-        }
-        let inputs = &self.integration.inputs;
-        match inputs.iter().position(|input| parts(&input.name)) {
-            Some(position) => self.trace_input(position),
-            None => vec![self.fact(name)],
-        }
-    }
-
-    fn trace_input(&self, position: usize) -> Vec<Datum> {
-        let input = &self.integration.inputs[position];
-        let own = |origin, privacy| vec![datum(origin, &input.name, label(input), privacy)];
-        match &input.source {
-            Source::Context { name } => vec![self.fact(name)],
-            Source::Constant { .. } => own(DataOrigin::Constant, Privacy::None),
-            Source::MessageText => own(DataOrigin::MessageText, Privacy::Personal),
-            Source::UserId => own(DataOrigin::UserId, Privacy::Personal),
-            Source::Locale => own(DataOrigin::Locale, Privacy::None),
-            Source::Now => own(DataOrigin::Now, Privacy::None),
-            Source::Expression { text } => {
-                let used = names(text.as_str());
-                if used.is_empty() {
-                    return own(DataOrigin::Constant, Privacy::None);
-                }
-                let earlier = &self.integration.inputs[..position];
-                let of = |name: &String| match earlier.iter().position(|earlier| earlier.name == *name) {
-                    Some(earlier) => self.trace_input(earlier),
-                    None => vec![self.fact(name)],
-                };
-                used.iter().flat_map(of).collect()
-            }
-        }
-    }
-
-    fn fact(&self, name: &str) -> Datum {
-        let inside = |known: &str| {
-            name.strip_prefix(known).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-        };
-        let variables = self.project.context.iter().filter(|variable| inside(&variable.name));
-        match variables.max_by_key(|variable| variable.name.len()) {
-            Some(variable) => {
-                let label = if variable.label.is_empty() { name } else { &variable.label };
-                datum(DataOrigin::Context, name, label, variable.privacy)
-            }
-            None => datum(DataOrigin::Unknown, name, name, Privacy::None),
-        }
-    }
-}
-
-fn datum(origin: DataOrigin, name: &str, label: &str, privacy: Privacy) -> Datum {
-    Datum { origin, name: name.to_owned(), label: label.to_owned(), privacy }
-}
-
-fn label(input: &Input) -> &str {
-    if input.label.is_empty() { &input.name } else { &input.label }
 }

@@ -7,16 +7,16 @@ use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Deserializer, Map, Number, Value};
 
 use super::Response;
+use super::charset::text_of;
 
 /// The answer as JSON (RFC 8259), whatever its content type says; or what it is instead, as the end of "answered with …".
 ///
-/// Nothing is guessed: a text in another encoding than UTF-8 is refused, and so is a document in which a field stands twice,
-/// as systems differ in which of the two they mean (RFC 8259, section 4). Numbers keep every digit. Documents nested deeper
+/// Nothing is guessed: a text is read in the encoding that the answer names, or else in UTF-8, and refused where it does not
+/// fit; so is a document in which a field stands twice, as systems differ in which of the two they mean (RFC 8259, section 4). Numbers keep every digit. Documents nested deeper
 /// than 127 levels are refused.
 pub(super) fn read_document(response: &Response) -> Result<Value, String> {
-    let bytes = response.body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&response.body);
-    let text = std::str::from_utf8(bytes).map_err(|_| not_utf8(response))?;
-    parse(text).map_err(|flaw| flaw.in_words(response, text))
+    let text = text_of(response).map_err(|flaw| flaw.to_string())?;
+    parse(&text).map_err(|flaw| flaw.in_words(response, &text))
 }
 
 /// What is wrong with a text that should be JSON.
@@ -32,21 +32,6 @@ fn parse(text: &str) -> Result<Value, Flaw> {
     let read = Reader { twice: &twice }.deserialize(&mut reader);
     let read = read.and_then(|document| reader.end().map(|()| document));
     read.map_err(|error| twice.take().map_or(Flaw::Syntax(error), Flaw::Twice))
-}
-
-fn not_utf8(response: &Response) -> String {
-    let declared = response.header("content-type").and_then(charset).filter(|charset| charset != "utf-8");
-    match declared {
-        Some(charset) => format!("a text in the encoding `{charset}`; JSON is written in UTF-8"),
-        None => "a text that is not UTF-8".to_owned(),
-    }
-}
-
-/// The parameter `charset` of a content type (RFC 9110, section 8.3), in lower case.
-fn charset(content_type: &str) -> Option<String> {
-    let mut parameters = content_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
-    let (_, value) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
-    Some(value.trim().trim_matches('"').to_ascii_lowercase())
 }
 
 impl Flaw {
@@ -190,8 +175,8 @@ mod tests {
         check("application/json", b"{\"a\":NaN}", "a text that is no JSON (line 1, column 6)");
         check("application/json", b"\xff", "a text that is not UTF-8");
         check("application/json; charset=utf-8", b"\"\xe4\"", "a text that is not UTF-8");
-        let latin = "a text in the encoding `iso-8859-1`; JSON is written in UTF-8";
-        check("application/json; charset=ISO-8859-1", b"\"\xe4\"", latin);
+        let wrong = "a text that is not in the encoding `shift_jis` that it names";
+        check("application/json; charset=Shift_JIS", b"\"\x93\"", wrong);
         check("application/json", "[".repeat(100_000).as_bytes(), "JSON that is nested too deep");
     }
 }

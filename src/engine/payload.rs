@@ -34,7 +34,8 @@ pub(super) fn payload(planner: &Planner<'_>) -> Result<(Option<String>, Vec<u8>)
                 // Plain text has no escapes: values stand in it as they are.
                 super::show::plain(&planner.value(text.as_str(), &about)?)
             };
-            Ok((Some(content_type.clone()), text.into_bytes()))
+            let content_type = Some(content_type.clone()).filter(|content_type| !content_type.is_empty());
+            Ok((content_type, text.into_bytes()))
         }
     }
 }

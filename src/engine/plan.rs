@@ -74,7 +74,7 @@ pub(super) fn plan(setup: &Setup, call: &Call, values: &Map<String, Value>) -> R
         url,
         headers,
         body,
-        limits: limits(call),
+        limits: Limits::of(&call.policy),
         after_ms: 0,
         sign_in,
         encryption: encryption(setup, connection, identity),
@@ -270,17 +270,6 @@ impl<'a> Planner<'a> {
             _ => None,
         };
         self.refuse_value(error.to_string(), about, missing)
-    }
-}
-
-fn limits(call: &Call) -> Limits {
-    let policy = &call.policy;
-    Limits {
-        total_ms: policy.time_limit_ms,
-        connect_ms: policy.connect_limit_ms.unwrap_or(policy.time_limit_ms).min(policy.time_limit_ms),
-        idle_ms: policy.idle_limit_ms.unwrap_or(policy.time_limit_ms).min(policy.time_limit_ms),
-        largest_bytes: policy.largest_response_bytes,
-        redirects: policy.redirects,
     }
 }
 

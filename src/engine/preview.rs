@@ -80,6 +80,17 @@ pub fn play_offline(setup: Setup, answers: &[Answer]) -> Result<RunResult, Vec<F
     }
 }
 
+/// The answers that lead where a preview was led, for playing it again with another conversation.
+pub fn answers_for(integration: &Integration, provoked_by: &ProvokedBy) -> Vec<Answer> {
+    match provoked_by {
+        ProvokedBy::Sample { id, .. } => {
+            integration.sample(id).map(|sample| answers_with(integration, sample)).unwrap_or_default()
+        }
+        ProvokedBy::Fault { fault } => vec![Answer::Fault(*fault)],
+        ProvokedBy::MissingInput { .. } | ProvokedBy::WrongInput { .. } | ProvokedBy::Example => Vec::new(),
+    }
+}
+
 /// What a call is answered with. A live answer cannot be had here; the first sample stands in.
 fn prepared(integration: &Integration, request: &Request, answer: Option<&Answer>) -> Exchange {
     let sample = match answer {

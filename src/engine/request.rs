@@ -3,7 +3,7 @@
 use url::Url;
 
 use super::{Encryption, SecretValue};
-use crate::model::{Method, Redirects};
+use crate::model::{CredentialsPlace, Method, Policy, Redirects};
 
 /// A request, complete: what is sent is what stands here. A transport adds only what HTTP itself needs
 /// (`Host`, `Content-Length`, `Accept-Encoding`) and the token of a sign-in.
@@ -42,6 +42,8 @@ pub struct SignIn {
     pub secret: SecretValue,
     /// What is asked for.
     pub scopes: Vec<String>,
+    /// Where id and secret stand in the request for the token.
+    pub credentials: CredentialsPlace,
 }
 
 /// Limits of one request. All times in milliseconds from its start; a request that is sent
@@ -58,6 +60,20 @@ pub struct Limits {
     pub largest_bytes: u64,
     /// Whether redirects are followed.
     pub redirects: Redirects,
+}
+
+impl Limits {
+    /// The limits of a policy: what it does not say has a safe default, and nothing is longer than the whole.
+    pub fn of(policy: &Policy) -> Self {
+        let total_ms = policy.time_limit_ms;
+        Self {
+            total_ms,
+            connect_ms: policy.connect_limit_ms.unwrap_or(Policy::CONNECT_LIMIT_MS).min(total_ms),
+            idle_ms: policy.idle_limit_ms.unwrap_or(Policy::IDLE_LIMIT_MS).min(total_ms),
+            largest_bytes: policy.largest_response_bytes,
+            redirects: policy.redirects,
+        }
+    }
 }
 
 impl std::fmt::Debug for Request {

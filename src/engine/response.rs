@@ -108,8 +108,12 @@ pub struct Step {
 pub enum Done {
     /// The name of the host was looked up.
     Resolved,
-    /// A connection stands, with encryption where the address asks for it.
+    /// A connection stands, not yet encrypted. With a proxy it leads through it.
     Connected,
+    /// The connection is encrypted (TLS), and we know whom we talk to.
+    Encrypted,
+    /// A connection that still stood was used again: nothing was looked up, connected or encrypted.
+    Reused,
     /// A token was fetched.
     SignedIn {
         /// Where.
@@ -123,6 +127,13 @@ pub enum Done {
     Answered {
         /// The status.
         status: u16,
+    },
+    /// The last byte of the answer came.
+    Received {
+        /// The size of the body as it came over the wire.
+        received_bytes: u64,
+        /// Its size after decompression.
+        bytes: u64,
     },
     /// The answer sent the call elsewhere.
     SentOn {

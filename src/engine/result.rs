@@ -1,5 +1,7 @@
 //! How a run went.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -122,8 +124,9 @@ pub struct ShownResponse {
     pub status: u16,
     /// Headers in order.
     pub headers: Vec<(String, String)>,
-    /// The body as text; bytes that are no UTF-8 are shown as �.
-    pub body: String,
+    /// The body as text, in the encoding that it names or else UTF-8; bytes that do not fit are shown as �. Shared, as it may be
+    /// large.
+    pub body: Arc<str>,
     /// The size of the body in bytes.
     pub bytes: usize,
 }

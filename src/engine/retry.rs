@@ -34,32 +34,49 @@ pub(super) fn idempotency_header(policy: &Policy) -> Option<&str> {
 
 /// What is known of a call after a try.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Tried {
+pub(super) struct Tried<'a> {
     /// How often it was repeated so far.
     pub repetitions: u32,
     /// From the start of the call, pauses included.
     pub spent_ms: u64,
     /// The moment.
     pub now: Timestamp,
+    /// What chance is made of: the run's id, so that runs differ and the same run never does.
+    pub seed: &'a str,
 }
 
 /// The pause before the next try; nothing when the answer stands.
-pub(super) fn pause_before_next(call: &Call, risk: Risk, exchange: &Exchange, tried: Tried) -> Option<u64> {
+pub(super) fn pause_before_next(
+    call: &Call,
+    risk: Risk,
+    exchange: &Exchange,
+    tried: Tried<'_>,
+) -> Option<u64> {
     let policy = &call.policy;
     let is_cause = cause(exchange).is_some_and(|cause| policy.retries.on.contains(&cause));
     if !is_cause || tried.repetitions >= policy.retries.count.min(MOST_RETRIES) || !may_repeat(call, risk) {
         return None;
     }
     let asked_ms = exchange.answer.as_ref().ok().and_then(|response| retry_after_ms(response, tried.now));
-    let pause = pause_ms(policy, tried.repetitions).max(asked_ms.unwrap_or(0));
+    let pause = pause_ms(policy, tried.repetitions);
+    let pause = shortened(pause, tried.seed, tried.repetitions).max(asked_ms.unwrap_or(0));
     let end = tried.spent_ms.saturating_add(pause).saturating_add(policy.time_limit_ms);
     // Sooner than asked would be refused again, later is longer than the design promises.
     (end <= worst_case_ms(policy)).then_some(pause)
 }
 
-/// The pause before a repetition: doubled each time.
+/// The longest pause before a repetition: doubled each time.
 fn pause_ms(policy: &Policy, number: u32) -> u64 {
     policy.retries.backoff_ms.saturating_mul(1 << number.min(MOST_RETRIES))
+}
+
+/// Between a half of the pause and all of it.
+fn shortened(pause_ms: u64, seed: &str, number: u32) -> u64 {
+    let digest = ring::digest::digest(&ring::digest::SHA256, format!("{seed} {number}").as_bytes());
+    let chance = digest.as_ref().iter().take(2).fold(0_u64, |chance, byte| chance << 8 | u64::from(*byte));
+    let half = pause_ms / 2;
+    // Parted, so that no pause is too long to be counted with.
+    pause_ms - (half / 0xffff * chance + half % 0xffff * chance / 0xffff)
 }
 
 fn cause(exchange: &Exchange) -> Option<RetryCause> {
@@ -118,30 +135,48 @@ mod tests {
     #[test]
     fn pauses_double_and_end() {
         let pause = |repetitions, spent_ms| {
-            let tried = Tried { repetitions, spent_ms, now: Timestamp::UNIX_EPOCH };
+            let tried = Tried { repetitions, spent_ms, now: Timestamp::UNIX_EPOCH, seed: "a" };
             pause_before_next(&call(3, 100), Risk::Read, &answer(500, None), tried)
         };
-        assert_eq!(pause(0, 10), Some(100));
-        assert_eq!(pause(1, 120), Some(200));
-        assert_eq!(pause(2, 330), Some(400));
+        for (number, spent_ms, longest) in [(0, 10, 100), (1, 120, 200), (2, 330, 400)] {
+            let pause = pause(number, spent_ms).unwrap();
+            assert!((longest / 2..=longest).contains(&pause), "{number}: {pause}");
+        }
         assert_eq!(pause(3, 740), None);
     }
 
     #[test]
+    fn chance_spreads_pauses_and_is_the_same_for_the_same_run() {
+        let of = |pause_ms: u64| (0..1_000).map(move |run| shortened(pause_ms, &format!("run {run}"), 0));
+        let pauses: Vec<_> = of(1_000).collect();
+        assert_eq!(pauses, of(1_000).collect::<Vec<_>>());
+        assert!(pauses.iter().all(|pause| (500..=1_000).contains(pause)));
+        for tenth in 0..10 {
+            let from = 500 + tenth * 50;
+            let count = pauses.iter().filter(|pause| (from..from + 50).contains(*pause)).count();
+            assert!((50..=200).contains(&count), "{count} of 1,000 from {from} ms on");
+        }
+        assert!(of(u64::MAX).all(|pause| pause >= u64::MAX / 2));
+        assert!(of(1).all(|pause| pause <= 1) && of(0).all(|pause| pause == 0));
+    }
+
+    #[test]
     fn a_system_that_asks_for_a_pause_gets_it_while_there_is_time() {
-        let tried = Tried { repetitions: 0, spent_ms: 10, now: "2026-03-16T09:30:00Z".parse().unwrap() };
+        let now = "2026-03-16T09:30:00Z".parse().unwrap();
+        let tried = Tried { repetitions: 0, spent_ms: 10, now, seed: "a" };
+        let own = shortened(50, "a", 0);
         let check = |retry_after, expect| {
             let pause = pause_before_next(&call(2, 50), Risk::Read, &answer(429, Some(retry_after)), tried);
             assert_eq!(pause, expect, "{retry_after}");
         };
         check("1", Some(1_000));
-        check("0", Some(50));
+        check("0", Some(own));
         check("30", None);
         check("99999999999999999999999", None);
         check("Mon, 16 Mar 2026 09:30:02 GMT", Some(2_000));
-        check("Mon, 16 Mar 2026 09:29:00 GMT", Some(50));
-        check("soon", Some(50));
-        check("-5", Some(50));
+        check("Mon, 16 Mar 2026 09:29:00 GMT", Some(own));
+        check("soon", Some(own));
+        check("-5", Some(own));
     }
 
     #[test]

@@ -12,6 +12,7 @@
 
 use serde_json::{Map, Value};
 
+use super::charset::shown_text;
 use super::inputs::{InputProblem, collect};
 use super::plan::{Refusal, plan};
 use super::prepared::prepared;
@@ -145,6 +146,7 @@ impl Run {
             repetitions: u32::try_from(self.attempts.len().saturating_sub(1)).unwrap_or(u32::MAX),
             spent_ms: spent.fold(0, u64::saturating_add),
             now: start.saturating_add(elapsed).unwrap_or(start),
+            seed: &self.setup.run_id,
         };
         retry::pause_before_next(call, integration.trigger.risk, exchange, tried)
     }
@@ -278,6 +280,11 @@ impl Run {
         exchange.answer.as_ref().err().map(|failure| self.redactor.mask(&failure.to_string()))
     }
 
+    /// The values of the inputs.
+    pub fn inputs(&self) -> &Map<String, Value> {
+        &self.inputs
+    }
+
     /// The request that is being sent, for people.
     pub fn shown_pending(&self) -> Option<ShownRequest> {
         self.pending.as_ref().map(|request| shown_request(request, &self.redactor))
@@ -307,7 +314,7 @@ fn shown_response(response: &Response, redactor: &Redactor) -> ShownResponse {
     ShownResponse {
         status: response.status,
         headers: headers.collect(),
-        body: redactor.mask(&String::from_utf8_lossy(&response.body)),
+        body: redactor.mask_body(&shown_text(response)),
         bytes: response.body.len(),
     }
 }

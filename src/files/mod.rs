@@ -5,8 +5,11 @@ mod authorities;
 mod document;
 mod error;
 mod private;
+mod recovery;
 mod repeated;
+mod runs;
 mod settings;
+mod trace;
 
 use std::fs;
 use std::io::{Read as _, Write as _};
@@ -17,7 +20,10 @@ pub use authorities::authorities;
 pub use document::{DocumentError, read, write};
 pub use error::{FileError, Problem};
 pub use private::{PrivateFiles, private_files};
-pub use settings::{Settings, documents_folder, settings_file};
+pub use recovery::{Kept, KeptFile, Recovery, recovery_folder};
+pub use runs::{read_runs, runs_file, runs_folder, write_runs};
+pub use settings::{RecentProject, Settings, documents_folder, is_there, settings_file};
+pub use trace::Trace;
 
 /// What the names of project files end with.
 pub const EXTENSION: &str = "hookwright.json";

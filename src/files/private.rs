@@ -49,7 +49,7 @@ impl PrivateFiles {
     }
 }
 
-fn write_private(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+pub(super) fn write_private(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     write_safely(path, |temporary| write_through(create_private(temporary)?, bytes))
 }
 

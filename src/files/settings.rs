@@ -15,7 +15,25 @@ pub struct Settings {
     /// `light`, `dark`, or empty to follow the system.
     pub theme: String,
     /// Projects opened last, newest first.
-    pub recent: Vec<PathBuf>,
+    pub recent: Vec<RecentProject>,
+}
+
+/// A project that was opened, with what the start page says about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RecentProject {
+    /// Its file.
+    pub path: PathBuf,
+    /// Its name on the screen.
+    pub name: String,
+    /// When it was opened or saved last, in seconds since 1970.
+    pub opened_s: i64,
+    /// How many integrations it had then.
+    pub integrations: usize,
+    /// How many findings it had then, hints left out.
+    pub findings: usize,
+    /// Whether any integration had a scenario.
+    pub tested: bool,
 }
 
 /// How many recent projects are kept.
@@ -36,10 +54,15 @@ impl Settings {
     }
 
     /// Puts a project at the top of the recent ones.
-    pub fn remember(&mut self, project: &Path) {
-        self.recent.retain(|known| known != project);
-        self.recent.insert(0, project.to_owned());
+    pub fn remember(&mut self, project: RecentProject) {
+        self.forget(&project.path);
+        self.recent.insert(0, project);
         self.recent.truncate(MOST_RECENT);
+    }
+
+    /// Takes a project from the recent ones. Its file stays.
+    pub fn forget(&mut self, project: &Path) {
+        self.recent.retain(|known| known.path != project);
     }
 }
 
@@ -53,4 +76,9 @@ pub fn settings_file() -> Option<PathBuf> {
 pub fn documents_folder() -> Option<PathBuf> {
     let folders = directories::UserDirs::new()?;
     Some(folders.document_dir().unwrap_or(folders.home_dir()).to_owned())
+}
+
+/// Whether a file is still where it was.
+pub fn is_there(path: &Path) -> bool {
+    path.is_file()
 }

@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::is_default;
+
 /// How a call proves who it is. Every secret is a name.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -44,6 +46,9 @@ pub enum Authentication {
         /// Requested scopes.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         scopes: Vec<String>,
+        /// Where client id and secret stand in the request for the token.
+        #[serde(default, skip_serializing_if = "is_default")]
+        credentials: CredentialsPlace,
     },
     /// A client certificate.
     MutualTls {
@@ -72,6 +77,32 @@ impl Authentication {
             | Self::Signature { secret, .. } => Some(secret),
         }
     }
+
+    /// Uses the secret of that name; nothing when none is needed.
+    pub fn choose_secret(&mut self, name: &str) {
+        match self {
+            Self::None => {}
+            Self::ApiKey { secret, .. }
+            | Self::Basic { secret, .. }
+            | Self::Bearer { secret }
+            | Self::OAuth2ClientCredentials { secret, .. }
+            | Self::MutualTls { secret }
+            | Self::Signature { secret, .. } => name.clone_into(secret),
+        }
+    }
+}
+
+/// Where client id and secret stand in the request for a token (RFC 6749 §2.3.1).
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum CredentialsPlace {
+    /// As user and password in the header `authorization`. Every system that keeps the standard takes it.
+    #[default]
+    Basic,
+    /// As `client_id` and `client_secret` in the body, for systems that take nothing else.
+    Body,
 }
 
 /// Where an API key stands.

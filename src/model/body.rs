@@ -30,7 +30,7 @@ pub enum Body {
     },
     /// Plain text or XML; in XML, chips are escaped.
     Text {
-        /// The media type, such as `application/xml`.
+        /// The media type, such as `application/xml`; empty: none is sent.
         content_type: String,
         /// The text.
         text: Text,

@@ -52,7 +52,7 @@ pub struct Call {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Parameter {
-    /// The name as sent.
+    /// The name as sent. In a query it may be empty: then the value stands alone, as in `?pretty`.
     pub name: String,
     /// The value.
     pub value: Text,

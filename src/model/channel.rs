@@ -60,6 +60,16 @@ impl Channel {
         }
     }
 
+    /// How long it waits for the first word before it gives up or delivers the message again, in milliseconds; none where no such
+    /// limit is documented.
+    pub fn patience_ms(self) -> Option<u64> {
+        match self {
+            // Slack, Events API: an event that is not answered within three seconds is delivered again.
+            Self::Slack => Some(3_000),
+            Self::Web | Self::WhatsApp | Self::Messenger | Self::Sms | Self::Email => None,
+        }
+    }
+
     /// Whether it shows quick replies as buttons.
     pub fn shows_buttons(self) -> bool {
         !matches!(self, Self::Sms | Self::Email)

@@ -10,10 +10,11 @@ use serde::{Deserialize, Serialize};
 pub struct Policy {
     /// From the start of a try to the last byte of its answer, in milliseconds. Every repetition has this time again.
     pub time_limit_ms: u64,
-    /// Until the connection stands, in milliseconds. Not longer than the time limit.
+    /// Until the connection stands, in milliseconds; 5,000 when not set. Not longer than the time limit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub connect_limit_ms: Option<u64>,
-    /// The longest silence between two parts of an answer, in milliseconds.
+    /// The longest silence between two parts of an answer, in milliseconds; 5,000 when not set. Not longer than the time limit.
+    /// The wait for the first part is no silence: the time limit holds for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub idle_limit_ms: Option<u64>,
     /// What is tried again.
@@ -30,6 +31,13 @@ pub struct Policy {
     /// Fields this version does not know; kept as they are.
     #[serde(flatten)]
     pub unknown: Unknown,
+}
+
+impl Policy {
+    /// The limit of the connection where none is set: a system that is there answers a connection at once.
+    pub const CONNECT_LIMIT_MS: u64 = 5_000;
+    /// The limit of silence in the middle of an answer where none is set.
+    pub const IDLE_LIMIT_MS: u64 = 5_000;
 }
 
 impl Default for Policy {
@@ -54,7 +62,8 @@ pub struct Retries {
     /// How often, after the first try; at most 10 times.
     #[serde(default)]
     pub count: u32,
-    /// The pause before the first repetition, in milliseconds; doubled each time.
+    /// The longest pause before the first repetition, in milliseconds; doubled each time. Chance makes each pause shorter, by
+    /// at most a half, so that many conversations do not come back at the same moment.
     #[serde(default)]
     pub backoff_ms: u64,
     /// On which causes.

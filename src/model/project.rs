@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-use super::{Channel, Connection, ContextVariable, Environment, Integration, Secret, Unknown};
+use super::{Channel, Connection, ContextVariable, Environment, Integration, Platform, Secret, Unknown};
 
 /// The value of [`Project::format`] in a file of this version.
 pub const FORMAT: &str = "hookwright/1";
@@ -34,6 +34,9 @@ pub struct Project {
     /// The time zone of times said to customers (IANA name); UTC when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time_zone: Option<String>,
+    /// The platform that will run it, with its limits; none when nobody has chosen yet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub platform: Option<Platform>,
     /// Where the calls go.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub environments: Vec<Environment>,
@@ -66,6 +69,7 @@ impl Default for Project {
             languages: vec!["en".to_owned()],
             channels: vec![Channel::Web],
             time_zone: None,
+            platform: None,
             environments: Vec::new(),
             context: Vec::new(),
             secrets: Vec::new(),

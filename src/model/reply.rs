@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-use super::{Channel, Handoff, Message, Text, Unknown};
+use super::{Channel, Handoff, Localized, Message, Text, Unknown};
 
 /// What the bot says and does for one outcome. A reply without messages is silence, and a finding.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -27,6 +27,12 @@ pub struct Reply {
 }
 
 impl Reply {
+    /// The fallback reply that a new integration begins with, so that it is never silent.
+    pub fn apology(language: &str) -> Self {
+        let text = Localized::new(language, "Sorry, I can’t do that right now. A colleague will help you.");
+        Self { messages: vec![Message::Text { text }], ..Self::default() }
+    }
+
     /// The messages for a channel: its own variant, else those for all.
     pub fn messages_for(&self, channel: Channel) -> &[Message] {
         self.channels.get(&channel).unwrap_or(&self.messages)

@@ -4,9 +4,11 @@ use std::collections::HashMap;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use reqwest::{Certificate, Client, ClientBuilder, Identity};
+use reqwest::Client;
 use url::{Host, Url};
 
+use super::NetError;
+use super::encryption::{Trust, settings};
 use super::watch::{Names, WatchLayer};
 use crate::engine::{ExtraAuthorities, Failure, Request};
 
@@ -33,8 +35,8 @@ struct Kind {
 
 impl Clients {
     /// Builds the client of most calls at once, to learn whether there is any encryption to be had.
-    pub(super) fn new() -> Result<Self, reqwest::Error> {
-        let usual = plain(builder)?;
+    pub(super) fn new() -> Result<Self, NetError> {
+        let usual = build(&Kind::default()).map_err(NetError)?;
         Ok(Self { known: Mutex::new(HashMap::from([(Kind::default(), usual)])) })
     }
 
@@ -90,44 +92,24 @@ fn is_this_computer(url: &Url) -> bool {
     }
 }
 
+/// The client, or why there can be none as the end of a sentence.
+///
 /// We follow redirects ourselves: a library that does it takes API keys along to other hosts.
-fn builder() -> ClientBuilder {
-    Client::builder()
+fn build(kind: &Kind) -> Result<Client, String> {
+    let trust = match &kind.authorities {
+        _ if kind.is_unverified => Trust::Anybody,
+        None => Trust::System,
+        Some(pem) => Trust::Also(pem),
+    };
+    let mut builder = Client::builder()
         .redirect(reqwest::redirect::Policy::none())
         .referer(false)
         .http1_max_headers(MOST_HEADERS)
         .dns_resolver(Names)
         .connector_layer(WatchLayer)
-}
-
-/// On a slim system without certificates plain http still works, and https says that the certificate is unknown.
-fn plain(builder: impl Fn() -> ClientBuilder) -> Result<Client, reqwest::Error> {
-    builder().build().or_else(|_| builder().tls_certs_only(std::iter::empty()).build())
-}
-
-/// The client, or why there can be none as the end of a sentence.
-fn build(kind: &Kind) -> Result<Client, String> {
-    let identity = kind.identity.as_ref().map(|pem| Identity::from_pem(pem.as_bytes())).transpose();
-    let unusable = || "the certificate and key that we sign in with cannot be used".to_owned();
-    let identity = identity.map_err(|_| unusable())?;
-    let common = || {
-        let mut common = builder();
-        if kind.is_here {
-            common = common.no_proxy();
-        }
-        if kind.is_unverified {
-            common = common.tls_danger_accept_invalid_certs(true);
-        }
-        if let Some(identity) = &identity {
-            common = common.identity(identity.clone());
-        }
-        common
-    };
-    let Some(pem) = &kind.authorities else { return plain(common).map_err(|_| unusable()) };
-    let authorities = Certificate::from_pem_bundle(pem).ok().filter(|found| !found.is_empty());
-    let authorities =
-        authorities.ok_or("the file with its certificate authority holds no certificate in PEM")?;
-    let with = common().tls_certs_merge(authorities.clone()).build();
-    let with = with.or_else(|_| common().tls_certs_only(authorities).build());
-    with.map_err(|_| "the certificate authority that the project names cannot be used".to_owned())
+        .tls_backend_preconfigured(settings(&trust, kind.identity.as_deref())?);
+    if kind.is_here {
+        builder = builder.no_proxy();
+    }
+    builder.build().map_err(|_| "the settings of its connection cannot be used".to_owned())
 }

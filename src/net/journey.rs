@@ -37,6 +37,12 @@ impl Journey {
         self.notes().steps.push(Step { at_ms, done });
     }
 
+    /// A connection that still stood was used, from this moment on.
+    pub(super) fn reused(&self, at: Instant) {
+        let at_ms = ms(at.saturating_duration_since(self.start));
+        self.notes().steps.push(Step { at_ms, done: Done::Reused });
+    }
+
     pub(super) fn answered(&self, status: u16) {
         if self.is_main {
             let elapsed = self.start.elapsed();

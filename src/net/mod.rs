@@ -5,10 +5,13 @@
 //! connections.
 #![expect(clippy::disallowed_methods, reason = "this room measures time and waits")]
 
+mod body;
 mod clients;
+mod encryption;
 mod failure;
 mod journey;
 mod redirect;
+mod sessions;
 mod tokens;
 mod watch;
 
@@ -20,8 +23,9 @@ use thiserror::Error;
 use tokio::time::timeout;
 
 use crate::engine::{Done, Exchange, Failure, Request, Response, SecretValue, SignIn, Transport};
+use body::{ENCODINGS, read};
 use clients::Clients;
-use failure::{before_answer, during_body};
+use failure::before_answer;
 use journey::Journey;
 use redirect::{Direction, MOST_REDIRECTS, follow};
 use tokens::Tokens;
@@ -29,8 +33,8 @@ use watch::watched;
 
 /// Why there is no network at all.
 #[derive(Debug, Error)]
-#[error("The network cannot be used")]
-pub struct NetError(#[from] reqwest::Error);
+#[error("The network cannot be used: {0}")]
+pub struct NetError(String);
 
 /// Sends requests over HTTP/1.1 and HTTP/2. Cheap to clone; connections and tokens are shared.
 #[derive(Clone, Debug)]
@@ -96,12 +100,11 @@ impl HttpTransport {
         for _ in 0..=MOST_REDIRECTS {
             let answer = self.send_once(&hop, journey).await?;
             let status = answer.status().as_u16();
-            journey.answered(status);
             match follow(&hop, status, answer.headers())? {
-                Direction::Here => return read(answer, request).await,
+                Direction::Here => return read(answer, request, journey).await,
                 Direction::NotThere(url) => {
                     journey.done(Done::NotSentOn { url: url.to_string() });
-                    return read(answer, request).await;
+                    return read(answer, request, journey).await;
                 }
                 Direction::There(next, dropped) => {
                     journey.done(Done::SentOn { url: next.url.to_string(), dropped });
@@ -114,8 +117,14 @@ impl HttpTransport {
 
     async fn send_once(&self, request: &Request, journey: &Journey) -> Result<reqwest::Response, Failure> {
         let client = self.clients.of(request)?;
-        let sent = watched(journey.watch(request), send(&client, request)).await;
-        sent.map_err(|error| before_answer(&error))
+        let watch = journey.watch(request);
+        let answer = watched(watch.clone(), send(&client, request)).await;
+        let answer = answer.map_err(|error| before_answer(&error))?;
+        if !watch.has_connected() {
+            journey.reused(watch.start());
+        }
+        journey.answered(answer.status().as_u16());
+        Ok(answer)
     }
 }
 
@@ -124,6 +133,9 @@ async fn send(client: &Client, request: &Request) -> Result<reqwest::Response, r
     let mut builder = client.request(method, request.url.clone());
     for (name, value) in &request.headers {
         builder = builder.header(name, value);
+    }
+    if !request.headers.iter().any(|(name, _)| name == "accept-encoding") {
+        builder = builder.header("accept-encoding", ENCODINGS);
     }
     if !request.body.is_empty() || request.method.has_body() {
         builder = builder.body(request.body.clone());
@@ -138,27 +150,6 @@ fn bearing(request: &Request, token: &SecretValue) -> Request {
         *value = format!("Bearer {}", token.reveal());
     }
     request
-}
-
-/// Reads the body in parts, each within the idle limit, up to the size limit.
-async fn read(mut answer: reqwest::Response, request: &Request) -> Result<Response, Failure> {
-    let limits = request.limits;
-    let status = answer.status().as_u16();
-    let headers = answer.headers().iter();
-    let headers = headers
-        .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
-    let headers = headers.collect();
-    let mut body: Vec<u8> = Vec::new();
-    loop {
-        let part = timeout(Duration::from_millis(limits.idle_ms), answer.chunk()).await;
-        let part = part.map_err(|_| Failure::Timeout { limit_ms: limits.idle_ms })?;
-        let Some(part) = part.map_err(|error| during_body(&error))? else { break };
-        if (body.len() + part.len()) as u64 > limits.largest_bytes {
-            return Err(Failure::TooLarge { limit_bytes: limits.largest_bytes });
-        }
-        body.extend_from_slice(&part);
-    }
-    Ok(Response { status, headers, body })
 }
 
 impl Transport for HttpTransport {

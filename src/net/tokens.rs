@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 
 use crate::engine::{Encryption, Failure, Request, Response, SecretValue, SignIn, basic_credentials};
-use crate::model::{Method, Redirects};
+use crate::model::{CredentialsPlace, Method, Redirects};
 
 /// A token is given up this long before it expires, so that it does not expire on the way.
 const MARGIN: Duration = Duration::from_secs(60);
@@ -45,7 +45,7 @@ pub(super) struct Tokens(Mutex<HashMap<String, Slot>>);
 impl Tokens {
     /// The place of a token; empty until it was fetched.
     pub(super) fn slot(&self, sign_in: &SignIn) -> Slot {
-        let SignIn { token_url, client_id, secret, scopes } = sign_in;
+        let SignIn { token_url, client_id, secret, scopes, credentials: _ } = sign_in;
         let key = [token_url.as_str(), client_id, secret.reveal(), &scopes.join(" ")].join("\n");
         self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(key).or_default().clone()
     }
@@ -68,21 +68,29 @@ impl fmt::Debug for Tokens {
     }
 }
 
-/// The request for a token: client id and secret as Basic, never sent on elsewhere.
+/// The request for a token: client id and secret as Basic or in the body, never sent on elsewhere.
 pub(super) fn order(sign_in: &SignIn, request: &Request) -> Request {
     let mut body = url::form_urlencoded::Serializer::new(String::new());
     body.append_pair("grant_type", "client_credentials");
     if !sign_in.scopes.is_empty() {
         body.append_pair("scope", &sign_in.scopes.join(" "));
     }
-    let credentials = basic_credentials(&sign_in.client_id, sign_in.secret.reveal());
     let header = |name: &str, value: &str| (name.to_owned(), value.to_owned());
     let user_agent = request.headers.iter().find(|(name, _)| name == "user-agent").cloned();
     let mut headers = vec![
         header("accept", "application/json"),
         header("content-type", "application/x-www-form-urlencoded"),
-        header("authorization", &format!("Basic {credentials}")),
     ];
+    match sign_in.credentials {
+        CredentialsPlace::Basic => {
+            let credentials = basic_credentials(&sign_in.client_id, sign_in.secret.reveal());
+            headers.push(header("authorization", &format!("Basic {credentials}")));
+        }
+        CredentialsPlace::Body => {
+            body.append_pair("client_id", &sign_in.client_id);
+            body.append_pair("client_secret", sign_in.secret.reveal());
+        }
+    }
     headers.extend(user_agent);
     let mut limits = request.limits;
     limits.redirects = Redirects::None;

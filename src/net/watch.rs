@@ -4,8 +4,10 @@
 
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use thiserror::Error;
@@ -24,11 +26,51 @@ tokio::task_local! {
 pub(super) struct Watch {
     journey: Journey,
     limit_ms: u64,
+    start: Instant,
+    /// How far the connection has come; several futures of one request know of it.
+    progress: Arc<Progress>,
+}
+
+#[derive(Default)]
+struct Progress {
+    encrypting: AtomicBool,
+    connected: AtomicBool,
 }
 
 impl Watch {
     pub(super) fn new(journey: Journey, limit_ms: u64) -> Self {
-        Self { journey, limit_ms }
+        Self { journey, limit_ms, start: Instant::now(), progress: Arc::default() }
+    }
+
+    /// When the request was handed over.
+    pub(super) fn start(&self) -> Instant {
+        self.start
+    }
+
+    /// Whether a connection was made for the request. Otherwise it went over one that still stood.
+    pub(super) fn has_connected(&self) -> bool {
+        self.progress.connected.load(Ordering::Relaxed)
+    }
+
+    fn encrypting(&self) {
+        // A proxy that is itself spoken to in secret makes it twice; the connection stands since the first time.
+        if !self.progress.encrypting.swap(true, Ordering::Relaxed) {
+            self.journey.done(Done::Connected);
+        }
+    }
+
+    fn connected(&self) {
+        let encrypted = self.progress.encrypting.load(Ordering::Relaxed);
+        self.journey.done(if encrypted { Done::Encrypted } else { Done::Connected });
+        self.progress.connected.store(true, Ordering::Relaxed);
+    }
+}
+
+/// To be called when the first word of a handshake is about to be said: the connection under it stands.
+pub(super) fn encrypting() {
+    // Outside of a watched future it is a connection that nobody waits for any more.
+    if let Ok(watch) = WATCH.try_with(Clone::clone) {
+        watch.encrypting();
     }
 }
 
@@ -82,7 +124,7 @@ where
             let limit_ms = watch.limit_ms;
             let connection = timeout(Duration::from_millis(limit_ms), connecting).await;
             let connection = connection.map_err(|_| ConnectLimit { limit_ms })??;
-            watch.journey.done(Done::Connected);
+            watch.connected();
             Ok(connection)
         })
     }

@@ -32,19 +32,32 @@ impl FileSecrets {
     /// # Errors
     /// When the file that is there cannot be opened: it is then not to be overwritten.
     pub fn with(&self, name: &str, value: &SecretValue) -> Result<SealedSecrets, VaultError> {
-        let mut values = BTreeMap::new();
-        let key = match (self.read)() {
-            Some(sealed) => {
-                let known = open_vault(&sealed.file, &sealed.key)?;
-                let all = known.names().into_iter();
-                values.extend(all.filter_map(|name| known.value(&name).map(|value| (name, value))));
-                sealed.key
-            }
-            None => new_vault_key()?,
+        let (mut values, key) = match (self.read)() {
+            Some(sealed) => (values(&sealed)?, sealed.key),
+            None => (BTreeMap::new(), new_vault_key()?),
         };
         values.insert(name.to_owned(), value.clone());
         Ok(SealedSecrets { file: lock_vault(&values, &key)?, key })
     }
+
+    /// The file without a value, to be written by the caller; nothing when it holds no such value.
+    ///
+    /// # Errors
+    /// When the file that is there cannot be opened: it is then not to be overwritten.
+    pub fn without(&self, name: &str) -> Result<Option<SealedSecrets>, VaultError> {
+        let Some(sealed) = (self.read)() else { return Ok(None) };
+        let mut values = values(&sealed)?;
+        if values.remove(name).is_none() {
+            return Ok(None);
+        }
+        Ok(Some(SealedSecrets { file: lock_vault(&values, &sealed.key)?, key: sealed.key }))
+    }
+}
+
+fn values(sealed: &SealedSecrets) -> Result<BTreeMap<String, SecretValue>, VaultError> {
+    let known = open_vault(&sealed.file, &sealed.key)?;
+    let all = known.names().into_iter();
+    Ok(all.filter_map(|name| known.value(&name).map(|value| (name, value))).collect())
 }
 
 impl Secrets for FileSecrets {
@@ -76,6 +89,10 @@ mod tests {
             *disk.lock().unwrap() = Some(sealed);
             assert_eq!(secrets.value(name).unwrap().reveal(), value);
         }
+        assert_eq!(secrets.value("b").unwrap().reveal(), "second");
+        assert!(secrets.without("c").unwrap().is_none());
+        *disk.lock().unwrap() = secrets.without("a").unwrap();
+        assert_eq!(secrets.value("a"), None);
         assert_eq!(secrets.value("b").unwrap().reveal(), "second");
     }
 

@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::{Change, Keeping, KnownSecrets, Notice, Page, PathPurpose, ThemeChoice};
+use super::{
+    Change, DrillAction, ExportAction, HabitAction, HistoryAction, ImportAction, Keeping, KnownSecrets,
+    Notice, Page, PanelAction, PathPurpose, RecoveryAction, ReportAction, ScenarioAction, StartAction,
+    ThemeChoice,
+};
 use crate::engine::{RunResult, SecretValue, ShownRequest};
 use crate::model::{Channel, Finding, Place, Project, Step};
 
@@ -99,6 +103,17 @@ pub enum Action {
         result: Result<Box<RunResult>, Vec<Finding>>,
     },
 
+    /// What is looked at in an answer, and what is made of it.
+    Panel(PanelAction),
+    /// The history of live runs.
+    History(HistoryAction),
+    /// The scenarios.
+    Scenario(ScenarioAction),
+    /// The failure drill.
+    Drill(DrillAction),
+    /// The hand-over document.
+    Report(ReportAction),
+
     // Files
     /// A new, empty project.
     New,
@@ -123,10 +138,10 @@ pub enum Action {
         /// What was saved; typing may have gone on meanwhile.
         project: Box<Project>,
     },
-    /// Choose a folder and export for platforms.
+    /// Go to the page *Export*.
     Export,
-    /// Export into this folder.
-    ExportTo(PathBuf),
+    /// Something of the page *Export*.
+    Exporting(ExportAction),
     /// This computer has no file dialog: ask for the path here.
     NoDialog {
         /// What for.
@@ -140,6 +155,14 @@ pub enum Action {
     Close,
 
     // Habits
+    /// Something of the start page.
+    Start(StartAction),
+    /// Bring something in.
+    Import(ImportAction),
+    /// Something about changes that were kept aside.
+    Recovery(RecoveryAction),
+    /// Something that one does in any program.
+    Habit(HabitAction),
     /// Take the last change back.
     Undo,
     /// Make it again.

@@ -3,13 +3,22 @@
 use std::sync::Arc;
 
 use super::derived::setup;
-use super::{Action, Ask, Effect, Ended, Notice, Page, Panel, Running, SendOrder, Shown, State, View};
-use crate::engine::{Next, Run, play_offline, worst_case_ms};
-use crate::model::{Answer, Part, Place, Project, Risk, Stage};
+use super::{
+    Action, Ask, Change, Effect, Ended, Keeping, Notice, Page, Panel, Running, SendOrder, Shown, State, View,
+    values_to_keep,
+};
+use crate::engine::{play_offline, worst_case_ms};
+use crate::model::{Answer, Part, Place, Project};
 
 impl State {
     /// Does what is asked; what the world must do comes back.
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+        let mut effects = self.act(action);
+        effects.extend(self.prepare_export());
+        effects
+    }
+
+    fn act(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::ChoosePage(_)
             | Action::ChooseIntegration(_)
@@ -48,6 +57,16 @@ impl State {
             | Action::Preview
             | Action::Sent { .. }
             | Action::Finished { .. } => self.try_out(action),
+            Action::Exporting(action) => self.exporting(action),
+            Action::Start(action) => self.start(action),
+            Action::Import(action) => self.import(action),
+            Action::Recovery(action) => self.recovery(action),
+            Action::Habit(action) => self.habit(action),
+            Action::Panel(action) => self.panel(action),
+            Action::History(action) => self.history_of_runs(action),
+            Action::Scenario(action) => self.scenario(action),
+            Action::Drill(action) => self.drill(action),
+            Action::Report(action) => self.report(action),
             Action::New
             | Action::Open
             | Action::OpenPath(_)
@@ -58,7 +77,6 @@ impl State {
             | Action::SaveTo(_)
             | Action::Saved { .. }
             | Action::Export
-            | Action::ExportTo(_)
             | Action::NoDialog { .. }
             | Action::Tell(_)
             | Action::Close
@@ -75,7 +93,13 @@ impl State {
                 self.view.led_to = None;
                 self.choose_first_outcome();
             }
-            Action::ChoosePage(page) => self.view.page = page,
+            Action::ChoosePage(page) => {
+                self.view.page = page;
+                self.derived.of_page(&self.project, self.saved.as_ref(), &self.view);
+                if page == Page::Facts {
+                    self.derive();
+                }
+            }
             Action::ChooseStep(step) => self.view.step = step,
             Action::ChooseOutcome(outcome) => {
                 self.view.outcome = outcome;
@@ -84,7 +108,7 @@ impl State {
             Action::ChooseLanguage(language) => self.view.language = language,
             Action::ChooseChannel(channel) => self.view.channel = channel,
             Action::ChooseEnvironment(environment) => self.view.environment = environment,
-            Action::ChooseSample(sample) => self.choose_sample(sample),
+            Action::ChooseSample(sample) => return self.choose_sample(sample),
             Action::ChooseTheme(theme) => {
                 self.view.theme = theme;
                 return vec![Effect::Theme(theme)];
@@ -102,15 +126,13 @@ impl State {
     }
 
     /// A sample leads to the outcome that it means, so that the conversation shows it.
-    fn choose_sample(&mut self, sample: String) {
+    fn choose_sample(&mut self, sample: String) -> Vec<Effect> {
         self.try_it.sample = Some(sample);
-        let Some((setup, answers)) = self.offline() else { return };
-        if let Ok(result) = play_offline(setup, &answers) {
-            self.view.outcome.clone_from(&result.outcome);
-            self.try_it.ended =
-                Some(Ended { live: false, values: self.try_it.values.clone(), result: Ok(Box::new(result)) });
-            self.try_it.shown = Shown::Try;
-        }
+        let Some((setup, answers)) = self.offline() else { return Vec::new() };
+        let Ok(result) = play_offline(setup, &answers) else { return Vec::new() };
+        self.view.outcome.clone_from(&result.outcome);
+        let values = self.try_it.values.clone();
+        self.end_try(Ended { live: false, values, result: Ok(Box::new(result)) })
     }
 
     fn go_to(&mut self, place: Place) {
@@ -134,6 +156,9 @@ impl State {
         }
         self.view.findings_open = false;
         self.view.led_to = Some(place);
+        if self.view.page == Page::Facts {
+            self.derive();
+        }
     }
 
     /// What is designed; each a step of undo.
@@ -144,11 +169,20 @@ impl State {
             _ => {}
         }
         let before = self.project.clone();
+        let effects = self.keep_keys(action);
         let label = self.change(action);
         self.history.note_step(&before, &label);
         self.settled = self.project.clone();
         self.derive();
-        Vec::new()
+        effects
+    }
+
+    /// A key that leaves the project as a secret stays usable until the window is closed.
+    fn keep_keys(&self, action: &Action) -> Vec<Effect> {
+        let Action::Design(Change::Repair(finding)) = action else { return Vec::new() };
+        let keys = values_to_keep(&self.project, finding);
+        let keep = |(name, value)| Effect::KeepSecret { name, value, keeping: Keeping::UntilClosed };
+        keys.into_iter().map(keep).collect()
     }
 
     fn change(&mut self, action: &Action) -> String {
@@ -239,13 +273,20 @@ impl State {
     }
 
     /// The test panel.
-    fn try_out(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn try_out(&mut self, action: Action) -> Vec<Effect> {
         match action {
-            Action::Send if self.must_ask_first() => {
-                self.view.ask = self.write_question();
-                Vec::new()
-            }
-            Action::Send | Action::SendAnyway => self.send(),
+            Action::Send => match self.write_question() {
+                None => self.send(),
+                question => {
+                    self.view.ask = question;
+                    Vec::new()
+                }
+            },
+            // One yes is good for one send.
+            Action::SendAnyway => match self.view.ask.take() {
+                Some(Ask::SendWrite(_)) => self.send(),
+                _ => Vec::new(),
+            },
             Action::Cancel => {
                 let Some(running) = self.try_it.running.take() else { return Vec::new() };
                 self.try_it.ended = None;
@@ -253,10 +294,7 @@ impl State {
                 self.notice = Some(Notice::done("Stopped: the bot said nothing"));
                 vec![Effect::Cancel(running.run)]
             }
-            Action::Preview => {
-                self.preview_try();
-                Vec::new()
-            }
+            Action::Preview => self.preview_try(),
             Action::Sent { run, request } => {
                 if let Some(running) = self.try_it.running.as_mut().filter(|running| running.run == run) {
                     running.request = Some(request);
@@ -270,37 +308,13 @@ impl State {
                     if let Ok(result) = &result {
                         self.view.outcome.clone_from(&result.outcome);
                     }
-                    self.try_it.ended = Some(Ended { live: true, values, result });
-                    self.try_it.shown = Shown::Try;
                     self.view.panel = Panel::Open;
+                    return self.end_try(Ended { live: true, values, result });
                 }
                 Vec::new()
             }
             _ => Vec::new(),
         }
-    }
-
-    /// Writes and deletes ask first, except where only test data can be hurt.
-    fn must_ask_first(&self) -> bool {
-        let risky = self.integration().is_some_and(|integration| integration.trigger.risk != Risk::Read);
-        let stage =
-            self.project.environment(&self.view.environment).map_or(Stage::Production, |known| known.stage);
-        risky && stage == Stage::Production
-    }
-
-    fn write_question(&self) -> Option<Ask> {
-        let (setup, _) = self.offline()?;
-        let request = match Run::start(setup) {
-            Ok((run, Next::Send(_))) => run.shown_pending()?,
-            _ => {
-                return Some(Ask::SendWrite {
-                    method: String::new(),
-                    address: String::new(),
-                    body: String::new(),
-                });
-            }
-        };
-        Some(Ask::SendWrite { method: request.method, address: request.url, body: request.body })
     }
 
     fn send(&mut self) -> Vec<Effect> {
@@ -325,15 +339,20 @@ impl State {
         effects
     }
 
-    fn preview_try(&mut self) {
-        let Some((setup, answers)) = self.offline() else { return };
+    fn preview_try(&mut self) -> Vec<Effect> {
+        self.view.panel = Panel::Open;
+        // Without a sample there is nothing to play; the panel says what to do.
+        let asks = self.integration().is_some_and(|integration| !integration.calls.is_empty());
+        if asks && self.try_it.sample.is_none() {
+            self.try_it.ended = None;
+            return Vec::new();
+        }
+        let Some((setup, answers)) = self.offline() else { return Vec::new() };
         let result = play_offline(setup, &answers).map(Box::new);
         if let Ok(result) = &result {
             self.view.outcome.clone_from(&result.outcome);
         }
-        self.try_it.ended = Some(Ended { live: false, values: self.try_it.values.clone(), result });
-        self.try_it.shown = Shown::Try;
-        self.view.panel = Panel::Open;
+        self.end_try(Ended { live: false, values: self.try_it.values.clone(), result })
     }
 
     /// A run offline with the values of the test panel and the chosen sample.

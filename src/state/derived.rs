@@ -1,15 +1,22 @@
 //! What follows from project and view; computed when they change, never while drawing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
+use super::drill;
+use super::letters;
 use super::spoken::Speaker;
-use super::{Name, OutcomeGroup, Piece, SpokenConfirmation, View, groups, names, read_back, read_back_short};
+use super::{
+    DrillCard, Name, OutcomeGroup, Page, Piece, SpokenConfirmation, View, fact_users, groups, names,
+    read_back, read_back_short, remedy,
+};
+use crate::check::diff::{Changed, diff};
 use crate::engine::{
-    Conversation, MaskedSecrets, PREVIEW_RUN_ID, Preview, SaidWaiting, Setup, collect_inputs, preview,
+    Conversation, HostFlow, MaskedSecrets, PREVIEW_RUN_ID, Preview, SaidWaiting, Setup, collect_inputs,
+    data_flow, preview,
 };
 use crate::model::{Finding, Integration, Project, Severity};
 
@@ -22,6 +29,8 @@ pub struct Derived {
     pub groups: Vec<OutcomeGroup>,
     /// What is wrong with the project.
     pub findings: Vec<Finding>,
+    /// What one click can do about each of them, in the same order.
+    pub remedies: Vec<Option<String>>,
     /// The state of each integration, by id.
     pub marks: BTreeMap<String, Mark>,
     /// The chosen integration in two sentences.
@@ -40,8 +49,18 @@ pub struct Derived {
     pub confirmation: Option<SpokenConfirmation>,
     /// The waiting message, whether or not a preview takes long enough for it.
     pub waiting: Option<SaidWaiting>,
+    /// Letters of the words on the screen that the window's own fonts may lack.
+    pub unusual_letters: BTreeSet<char>,
+    /// Which integrations use a customer fact, by the fact's name; only while the page of the facts is shown.
+    pub fact_users: BTreeMap<String, Vec<String>>,
     /// The time of day where the customer is: `9:41`.
     pub clock: String,
+    /// The outcomes as the failure drill shows them.
+    pub drill: Vec<DrillCard>,
+    /// What goes to which host; only while its page is open.
+    pub data_flow: Vec<HostFlow>,
+    /// What is different from the saved version; only while a page shows it.
+    pub changed: Vec<Changed>,
 }
 
 /// The state of an integration in the list.
@@ -64,10 +83,14 @@ impl Derived {
     pub(super) fn of(project: &Project, view: &View, findings: Vec<Finding>, now: Timestamp) -> Self {
         let marks =
             project.integrations.iter().map(|each| (each.id.clone(), mark(each, &findings))).collect();
-        let mut derived = Self { findings, marks, ..Self::default() };
-        let Some(integration) = project.integrations.iter().find(|each| each.id == view.integration) else {
-            return derived;
-        };
+        let chosen = project.integrations.iter().find(|each| each.id == view.integration);
+        let unusual_letters = letters::unusual(project, chosen.map(AsRef::as_ref));
+        let remedies = findings.iter().map(|finding| remedy(project, finding)).collect();
+        let mut derived = Self { findings, remedies, marks, unusual_letters, ..Self::default() };
+        if view.page == Page::Facts {
+            derived.fact_users = fact_users(project);
+        }
+        let Some(integration) = chosen else { return derived };
         let mut conversation = Conversation::example(project, integration, now);
         conversation.language.clone_from(&view.language);
         conversation.channel = view.channel;
@@ -85,9 +108,21 @@ impl Derived {
         derived.confirmation = speaker.confirmation(integration);
         derived.waiting = speaker.waiting(integration);
         derived.clock = speaker.clock();
+        derived.drill = drill::cards(integration, &derived.system, &derived.previews);
         derived.conversation = Some(conversation);
         derived.name_examples(project, view);
         derived
+    }
+
+    /// What only one page shows.
+    pub(super) fn of_page(&mut self, project: &Project, saved: Option<&Project>, view: &View) {
+        if view.page == Page::DataFlow {
+            let environment = project.environment(&view.environment).or(project.environments.first());
+            self.data_flow = data_flow(project, environment);
+        }
+        if view.page == Page::Scenarios {
+            self.changed = saved.map(|saved| diff(saved, project)).unwrap_or_default();
+        }
     }
 
     /// Gives every name the value that it has when the chosen outcome happens, as in the conversation beside it; any other
@@ -115,6 +150,15 @@ impl Derived {
     /// What is known about a name in a chip.
     pub fn name(&self, name: &str) -> Option<&Name> {
         self.names.iter().find(|known| known.name == name)
+    }
+
+    /// Every finding with the words of its remedy.
+    pub fn findings(&self) -> impl Iterator<Item = (&Finding, Option<&str>)> {
+        let none = std::iter::repeat(&None);
+        self.findings
+            .iter()
+            .zip(self.remedies.iter().chain(none))
+            .map(|(finding, words)| (finding, words.as_deref()))
     }
 
     /// The findings of one integration.

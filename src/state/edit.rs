@@ -4,27 +4,24 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::{FALLBACK, Notice, State};
+use super::remedy::good_answers;
+use super::{FALLBACK, Notice, ReadyWords, State};
 use crate::model::{
-    Call, Integration, Localized, Message, Operator, Output, OwnOutcome, Reply, Rule, SampleBody,
+    Call, Integration, Localized, Message, Operator, Output, OwnOutcome, Privacy, Reply, Rule, SampleBody,
     StandardOutcome, Trigger, ValueType,
 };
 
 impl State {
     /// An integration with the parts that every one has.
     pub(super) fn new_integration(&self) -> Integration {
-        let language = self.project.default_language();
-        let connection = self.project.connections.first().map(|first| first.id.clone()).unwrap_or_default();
         Integration {
             id: self.free_id("new_integration"),
             name: "New integration".to_owned(),
             trigger: Trigger { phrases: vec![Localized::default()], ..Trigger::default() },
-            calls: vec![Call { id: "ask".to_owned(), connection, ..Call::default() }],
+            // Whom to ask is for the person to say.
+            calls: vec![Call { id: "ask".to_owned(), ..Call::default() }],
             fallback: Reply {
-                messages: vec![text_message(
-                    language,
-                    "Sorry, I can’t do that right now. A colleague will help you.",
-                )],
+                messages: vec![Message::Text { text: ReadyWords::FALLBACK.of(&self.project) }],
                 ..Reply::default()
             },
             ..Integration::default()
@@ -71,14 +68,21 @@ impl State {
     /// An output for the field of the sample that is clicked; its name, kind and example come from the field.
     pub(super) fn use_field(&mut self, path: &str) {
         let sample = self.try_it.sample.clone();
-        let Some(integration) = self.chosen_mut() else { return };
+        let Some(integration) = self.integration() else { return };
         let found = sample.and_then(|id| integration.sample(&id)).and_then(|sample| match &sample.body {
             SampleBody::Json(body) => {
                 crate::engine::Path::parse(path).ok()?.find(body).first().map(|value| (*value).clone())
             }
             _ => None,
         });
-        let value_type = found.as_ref().map_or(ValueType::Text, kind_of);
+        let call = integration.calls.first().map(|call| call.id.clone()).unwrap_or_default();
+        self.add_output(&call, path, found.as_ref());
+    }
+
+    /// An output of a call for the field at this path, which holds this value.
+    pub(super) fn add_output(&mut self, call: &str, path: &str, found: Option<&Value>) {
+        let Some(integration) = self.chosen_mut() else { return };
+        let value_type = found.map_or(ValueType::Text, kind_of);
         let base = last_name(path);
         let mut name = base.clone();
         let mut number = 1;
@@ -88,13 +92,26 @@ impl State {
         }
         let format = if value_type == ValueType::Date { "date(\"long\")" } else { "" }.to_owned();
         let label = name.replace('_', " ");
-        if let Some(call) = integration.calls.first_mut() {
+        let privacy = probable_privacy(&name, value_type);
+        let asked = integration.calls.iter().find(|known| known.id == call);
+        let is_always_there = asked.is_some_and(|call| {
+            let answers = good_answers(integration, call);
+            let path = crate::engine::Path::parse(path);
+            let is_there = |answer: &Value| {
+                path.as_ref()
+                    .is_ok_and(|path| path.find(answer).first().is_some_and(|value| !value.is_null()))
+            };
+            !answers.is_empty() && answers.iter().all(is_there)
+        });
+        if let Some(call) = integration.calls.iter_mut().find(|known| known.id == call) {
             call.outputs.push(Output {
                 name,
                 label,
                 path: path.to_owned(),
                 value_type,
                 format,
+                privacy,
+                required: is_always_there,
                 ..Output::default()
             });
         }
@@ -149,7 +166,22 @@ fn last_name(path: &str) -> String {
     }
 }
 
-fn kind_of(value: &Value) -> ValueType {
+/// What a name and a kind tell about a person; somebody has to look at it anyway.
+fn probable_privacy(name: &str, value_type: ValueType) -> Privacy {
+    let name = name.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    if has(&["password", "iban", "card_number", "ssn", "passport", "diagnos", "salary"]) {
+        return Privacy::Sensitive;
+    }
+    let about_people = ["mail", "phone", "mobile", "address", "street", "birth", "first_name", "last_name"];
+    if value_type == ValueType::Email || has(&about_people) || name == "name" || has(&["customer_name"]) {
+        return Privacy::Personal;
+    }
+    Privacy::None
+}
+
+/// The kind of value that it looks most like.
+pub(super) fn kind_of(value: &Value) -> ValueType {
     let is = |kind| crate::engine::is_of_kind(value, kind);
     let kinds = [
         ValueType::Date,

@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Keeping, ThemeChoice};
+use super::{
+    AnswerOrder, DrillOrder, ExportOrder, ImportAction, Keeping, PlayOrder, PreparedFile, RecoveryEffect,
+    ReportOrder, StartEffect, ThemeChoice,
+};
 use crate::engine::{Conversation, SecretValue};
 use crate::model::Project;
 
@@ -14,6 +17,10 @@ pub enum Effect {
     Send(Box<SendOrder>),
     /// Stop a run.
     Cancel(u64),
+    /// Find something out about a large answer.
+    Answer(Box<AnswerOrder>),
+    /// Write the history of live runs.
+    KeepHistory(String),
     /// Keep the value of a secret, and say where it is then.
     KeepSecret {
         /// The secret's name.
@@ -30,22 +37,38 @@ pub enum Effect {
         /// A name to begin with.
         name: String,
     },
-    /// Ask for a folder and export there.
-    PickExport {
-        /// What.
-        project: Box<Project>,
-        /// For which environment; all when absent.
-        environment: Option<String>,
-    },
-    /// Export into this folder.
-    Export {
-        /// What.
-        project: Box<Project>,
-        /// For which environment; all when absent.
-        environment: Option<String>,
+    /// Ask for a folder to export to.
+    PickExport,
+    /// Make the files of a target.
+    PrepareExport(Box<ExportOrder>),
+    /// Write the files of a target into this folder.
+    WriteExport {
+        /// Which.
+        files: Vec<PreparedFile>,
         /// Where to.
         folder: PathBuf,
     },
+    /// Play many runs.
+    Play(Box<PlayOrder>),
+    /// Stop playing.
+    StopPlaying(u64),
+    /// Provoke every outcome against the demo system.
+    Drill(Box<DrillOrder>),
+    /// Stop that.
+    StopDrill(u64),
+    /// Ask for a table of customers.
+    PickData,
+    /// Read a table of customers.
+    ReadData(PathBuf),
+    /// Ask where the hand-over document goes.
+    PickReport {
+        /// A name to begin with.
+        name: String,
+    },
+    /// Write the hand-over document.
+    WriteReport(Box<ReportOrder>),
+    /// Put a text into the clipboard.
+    Copy(String),
     /// Read a project.
     Load(PathBuf),
     /// Read the story that comes with the program.
@@ -59,6 +82,14 @@ pub enum Effect {
     },
     /// Show this theme, and remember it.
     Theme(ThemeChoice),
+    /// Something for the start page.
+    Start(StartEffect),
+    /// Read what is to be imported.
+    Import(ImportAction),
+    /// Something about changes that are kept aside.
+    Recovery(RecoveryEffect),
+    /// Read the clipboard.
+    AskClipboard,
     /// Close the window.
     Close,
 }

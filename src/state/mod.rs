@@ -6,25 +6,48 @@
 //! brings everything derived (conversation, findings, read-back) up to date, so that nothing is computed while drawing.
 
 mod action;
+mod answer_work;
 mod apply;
+mod came_back;
 mod change;
+mod data_sheet;
 mod derived;
+mod desk;
+mod draft;
+mod drill;
 mod edit;
 mod effect;
+mod exporting;
 mod fit;
+mod guard;
+mod habit;
 mod history;
+mod importing;
 mod intention;
+mod keep_scenario;
 mod known_secrets;
+mod letters;
 mod names;
 mod notice;
 mod open;
 mod outcomes;
 mod page;
+mod panel;
+mod playing;
 mod proof;
 mod read_back;
+mod ready_words;
+mod recents;
+mod recorded;
+mod recovery;
+mod remedy;
+mod report;
 mod saving;
+mod scenarios;
 mod spoken;
+mod start;
 mod try_it;
+mod used_by;
 mod view;
 
 use jiff::Timestamp;
@@ -32,25 +55,55 @@ use jiff::Timestamp;
 use crate::check::Memory;
 use crate::model::{Finding, Integration, Project};
 pub use action::{Action, Loaded};
+pub use answer_work::{AnswerFound, AnswerNews, AnswerOrder, AnswerWork, Design, MOST_HITS};
+pub use came_back::{AnswerTab, CameBack, Filter};
 pub use change::{
-    BodyEdit, BodyKind, Change, JsonKind, NewInput, ParameterList, child_mut, rename_input, rename_key,
+    BodyEdit, BodyKind, Change, JsonKind, NewInput, ParameterList, ProjectChange, child_mut, rename_input,
+    rename_key,
 };
+pub use data_sheet::DataSheet;
 pub use derived::{Derived, Mark};
+pub use desk::Desk;
+pub use draft::{Draft, DraftPart, Purpose, Replacement};
+pub use drill::{
+    Drill, DrillAction, DrillCard, DrillOrder, DrillTrial, LATE_MS, LONGEST_SHOWN_MS, LiveEnd, RunningDrill,
+    Verdict,
+};
+use edit::kind_of;
 pub use effect::{Effect, SendOrder};
+pub use exporting::{
+    ExportAction, ExportOrder, ExportTarget, Exporting, PreparedExport, PreparedFate, PreparedFile,
+    PreparedLine,
+};
 pub use fit::{Fit, fit, longest_text};
+pub use guard::{Harm, WriteQuestion, WriteRequest};
+pub use habit::{HabitAction, Overlay, Renaming, Toward};
 pub use history::History;
+pub use importing::ImportAction;
 pub use intention::Intention;
 pub use known_secrets::{FoundIn, Keeper, Keeping, KnownSecrets};
+pub use letters::writing_of;
 pub use names::{Name, NameKind};
 pub use notice::{Notice, NoticeKind};
 pub use open::Open;
 pub use outcomes::{FALLBACK, OutcomeGroup, OutcomeRow, condition_words, groups};
 pub use page::Page;
-pub use read_back::{Piece, read_back, read_back_short};
-
+pub use panel::{HistoryAction, PanelAction};
+pub use playing::{AnsweredBy, PlayOrder, Played, Trial};
 pub use proof::Proof;
+pub use read_back::{Piece, read_back, read_back_short};
+use ready_words::ReadyWords;
+pub use recents::{Condition, Recent, ago};
+pub use recorded::{Keep, KeptValue, Recorded, RecordedRun};
+pub use recovery::{AutosaveStep, LeftBehind, RecoveryAction, RecoveryEffect};
+pub use remedy::{REPAIRABLE, remedy};
+use remedy::{repair, values_to_keep};
+pub use report::{ReportAction, ReportOrder};
+pub use scenarios::{Playing, ScenarioAction, ScenarioEnded, ScenarioKey, ScenarioResult, Scenarios, Target};
 pub use spoken::SpokenConfirmation;
+pub use start::{StartAction, StartEffect};
 pub use try_it::{Ended, Running, TryIt};
+pub use used_by::fact_users;
 pub use view::{Ask, Panel, PathPurpose, Shown, ThemeChoice, View};
 
 use std::path::PathBuf;
@@ -70,16 +123,30 @@ pub struct State {
     pub derived: Derived,
     /// The test panel.
     pub try_it: TryIt,
+    /// The history of live runs.
+    pub recorded: Recorded,
+    /// The failure drill.
+    pub drill: Drill,
+    /// The scenarios: how they went, and a table of customers.
+    pub scenarios: Scenarios,
     /// Where the values of secrets are; never the values.
     pub known_secrets: KnownSecrets,
     /// A short message at the bottom.
     pub notice: Option<Notice>,
+    /// The page *Export*.
+    pub exporting: Exporting,
+    /// What does not belong to the open project.
+    pub desk: Desk,
     /// The moment of this frame; set by the app.
     pub now: Timestamp,
     /// What `check` found out about integrations that did not change.
     check: Memory,
-    /// As it is on disk.
-    saved: Project,
+    /// As it is on disk; nothing when all of it is unsaved, as after a crash.
+    saved: Option<Project>,
+    /// What the person agreed to lose; nothing of it is asked for twice.
+    let_go: Option<Project>,
+    /// What was kept aside of it.
+    autosave: recovery::Autosave,
     /// As it was when it was last looked at; what differs from it was typed since.
     settled: Project,
     /// The view for which `derived` was made.
@@ -95,11 +162,18 @@ impl State {
             history: History::default(),
             derived: Derived::default(),
             try_it: TryIt::default(),
+            recorded: Recorded::default(),
+            drill: Drill::default(),
+            scenarios: Scenarios::default(),
             known_secrets: KnownSecrets::default(),
             notice: None,
+            exporting: Exporting::default(),
+            desk: Desk::default(),
             now,
             check: Memory::default(),
-            saved: project.clone(),
+            saved: Some(project.clone()),
+            let_go: None,
+            autosave: recovery::Autosave::default(),
             settled: project.clone(),
             settled_view: view.clone(),
             view,
@@ -112,7 +186,12 @@ impl State {
 
     /// Whether there is something to save.
     pub fn is_unsaved(&self) -> bool {
-        !same(&self.project, &self.saved)
+        self.saved.as_ref().is_none_or(|saved| !same(&self.project, saved))
+    }
+
+    /// Whether leaving the project would lose something that nobody has agreed to lose.
+    pub fn would_lose(&self) -> bool {
+        self.is_unsaved() && self.let_go.as_ref().is_none_or(|let_go| !same(&self.project, let_go))
     }
 
     /// The integration that is looked at.
@@ -154,7 +233,10 @@ impl State {
             self.settled = self.project.clone();
             self.try_it.shown = Shown::Outcome;
         }
-        if typed || self.view.differs_for_preview(&self.settled_view) {
+        if typed
+            || self.view.differs_for_preview(&self.settled_view)
+            || self.view.page != self.settled_view.page
+        {
             self.settled_view = self.view.clone();
             self.derive();
         } else if self.view.outcome != self.settled_view.outcome {
@@ -167,6 +249,10 @@ impl State {
     fn derive(&mut self) {
         let findings = self.check.check(&self.project, self.now);
         self.derived = Derived::of(&self.project, &self.view, findings, self.now);
+        self.derived.of_page(&self.project, self.saved.as_ref(), &self.view);
+        self.scenarios.forget_outdated(&self.project);
+        let chosen = self.project.integrations.iter().find(|each| each.id == self.view.integration);
+        self.drill.forget_outdated(chosen, &self.view.language, self.view.channel);
         self.try_it.keep_to(self.project.integration(&self.view.integration), &self.derived);
     }
 
@@ -189,6 +275,7 @@ fn same(left: &Project, right: &Project) -> bool {
         && left.languages == right.languages
         && left.channels == right.channels
         && left.time_zone == right.time_zone
+        && left.platform == right.platform
         && left.environments == right.environments
         && left.context == right.context
         && left.secrets == right.secrets

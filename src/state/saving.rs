@@ -10,15 +10,15 @@ impl State {
     pub(super) fn file(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::New | Action::Open | Action::OpenPath(_) | Action::OpenStory | Action::Close
-                if self.is_unsaved() =>
+                if self.would_lose() =>
             {
                 self.view.ask = Some(Ask::Unsaved(Box::new(action)));
                 Vec::new()
             }
             Action::Discard => match self.view.ask.take() {
                 Some(Ask::Unsaved(action)) => {
-                    self.saved = self.project.clone();
-                    self.file(*action)
+                    self.let_go = Some(self.project.clone());
+                    self.apply(*action)
                 }
                 _ => Vec::new(),
             },
@@ -44,16 +44,18 @@ impl State {
                 self.save_to(path)
             }
             Action::Saved { path, project } => {
-                self.saved = *project;
+                self.saved = Some(*project);
                 self.notice = Some(Notice::done(format!("Saved as {}", file_name(&path))));
                 self.path = Some(path);
                 match self.view.ask.take() {
-                    Some(Ask::Unsaved(action)) if !self.is_unsaved() => self.file(*action),
+                    Some(Ask::Unsaved(action)) if !self.is_unsaved() => self.apply(*action),
                     _ => Vec::new(),
                 }
             }
-            Action::Export => self.export(None),
-            Action::ExportTo(folder) => self.export(Some(folder)),
+            Action::Export => {
+                self.show_export();
+                Vec::new()
+            }
             Action::NoDialog { purpose, path } => {
                 self.view.ask = Some(Ask::Path { purpose, path });
                 Vec::new()
@@ -67,10 +69,13 @@ impl State {
         }
     }
 
-    fn replace(&mut self, project: Project, path: Option<PathBuf>) -> Vec<Effect> {
+    /// Opens another project; what lies on the desk stays.
+    pub(super) fn replace(&mut self, project: Project, path: Option<PathBuf>) -> Vec<Effect> {
         let theme = self.view.theme;
         let running = self.try_it.running.take();
+        let (desk, autosave) = (std::mem::take(&mut self.desk), std::mem::take(&mut self.autosave));
         *self = Self::new(project, path, self.now);
+        (self.desk, self.autosave) = (desk, autosave);
         self.view.theme = theme;
         running.map(|running| Effect::Cancel(running.run)).into_iter().collect()
     }
@@ -82,16 +87,6 @@ impl State {
     fn pick_save(&self) -> Vec<Effect> {
         let current = self.path.as_deref().map(file_name);
         vec![Effect::PickSave { name: current.unwrap_or_else(|| project_file_name(&self.project.name)) }]
-    }
-
-    fn export(&mut self, folder: Option<PathBuf>) -> Vec<Effect> {
-        self.view.ask = None;
-        let environment = Some(self.view.environment.clone()).filter(|id| !id.is_empty());
-        let project = Box::new(self.project.clone());
-        vec![match folder {
-            None => Effect::PickExport { project, environment },
-            Some(folder) => Effect::Export { project, environment, folder },
-        }]
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Map, Value};
 
-use super::{Derived, Shown};
+use super::{CameBack, Derived, Draft, Shown};
 use crate::engine::{Conversation, RunResult, ShownRequest, insert, plain};
 use crate::model::{Finding, Input, Integration, Source};
 
@@ -13,12 +13,18 @@ use crate::model::{Finding, Input, Integration, Source};
 pub struct TryIt {
     /// What was typed for each input, by the input's name.
     pub values: BTreeMap<String, String>,
+    /// The examples that were filled in; a value that nobody changed follows its example.
+    filled_in: BTreeMap<String, String>,
     /// The sample that *Preview* answers with.
     pub sample: Option<String>,
     /// The run that is under way.
     pub running: Option<Running>,
     /// How the last one ended.
     pub ended: Option<Ended>,
+    /// The answers of the last one, call by call.
+    pub came_back: Vec<CameBack>,
+    /// A sample or scenario that is looked at before it is kept.
+    pub draft: Option<Draft>,
     /// What the conversation shows.
     pub shown: Shown,
     /// The integration whose values these are.
@@ -68,9 +74,14 @@ impl TryIt {
             *self = Self { integration: integration.id.clone(), last_run, ..Self::default() };
         }
         for input in Self::fillable(integration) {
-            if !self.values.contains_key(&input.name) {
+            let (value, filled_in) = (self.values.get(&input.name), self.filled_in.get(&input.name));
+            let is_untouched =
+                value == filled_in || filled_in.is_none() && value.is_some_and(String::is_empty);
+            if is_untouched {
                 let example = derived.name(&input.name).and_then(|name| name.example.as_ref());
-                self.values.insert(input.name.clone(), example.map(plain).unwrap_or_default());
+                let example = example.map(plain).unwrap_or_default();
+                self.filled_in.insert(input.name.clone(), example.clone());
+                self.values.insert(input.name.clone(), example);
             }
         }
         if self.sample.as_deref().is_none_or(|sample| integration.sample(sample).is_none()) {
@@ -110,6 +121,8 @@ impl TryIt {
     pub(super) fn forget_other_values(&mut self) {
         if self.ended.as_ref().is_some_and(|ended| ended.values != self.values) {
             self.ended = None;
+            self.came_back.clear();
+            self.draft = None;
             self.shown = Shown::Outcome;
         }
     }

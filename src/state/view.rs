@@ -1,6 +1,6 @@
 //! What is looked at: nothing of it is part of the project.
 
-use super::Page;
+use super::{Overlay, Page, Renaming};
 use crate::model::{Channel, Place, Project, Step};
 
 /// What is looked at.
@@ -32,6 +32,10 @@ pub struct View {
     pub led_to: Option<Place>,
     /// A question that must be answered before anything else.
     pub ask: Option<Ask>,
+    /// The name that is being typed in the list.
+    pub renaming: Option<Renaming>,
+    /// What lies above the window until Escape.
+    pub overlay: Option<Overlay>,
     /// Whether texts show their written form instead of chips.
     pub raw_texts: bool,
 }
@@ -54,6 +58,8 @@ impl View {
             findings_open: false,
             led_to: None,
             ask: None,
+            renaming: None,
+            overlay: None,
             raw_texts: false,
         }
     }
@@ -102,14 +108,7 @@ pub enum Shown {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Ask {
     /// A call that changes data is about to be sent.
-    SendWrite {
-        /// `POST`.
-        method: String,
-        /// `https://crm.example.com/tickets`.
-        address: String,
-        /// What is sent along.
-        body: String,
-    },
+    SendWrite(Box<super::WriteQuestion>),
     /// Where a file is, on a computer without a file dialog.
     Path {
         /// What for.
@@ -130,4 +129,8 @@ pub enum PathPurpose {
     Save,
     /// A folder for the export.
     Export,
+    /// A table of customers.
+    Data,
+    /// Where the hand-over document goes.
+    Report,
 }

@@ -7,8 +7,9 @@ use egui::text_edit::TextEditState;
 use egui::{Align, Id, Key, Layout, Modal, Response, Ui, vec2};
 
 use super::theme::{TextRole, Tone, theme};
-use super::widgets::{Button, CodeBlock, Field, popup_frame, text};
-use crate::state::{Action, Ask, PathPurpose, State};
+use super::widgets::{Button, Field, popup_frame, text};
+use super::write_guard;
+use crate::state::{Action, Ask, ExportAction, PathPurpose, ReportAction, ScenarioAction, State};
 
 /// Draws the open question, if there is one.
 pub fn show(ui: &Ui, state: &mut State, actions: &mut Vec<Action>) {
@@ -20,7 +21,11 @@ pub fn show(ui: &Ui, state: &mut State, actions: &mut Vec<Action>) {
         ui.set_width(440.0);
         ui.spacing_mut().item_spacing = vec2(8.0, 12.0);
         match &mut ask {
-            Ask::SendWrite { method, address, body } => write(ui, state, (method, address, body), actions),
+            Ask::SendWrite(question) => {
+                write_guard::show(ui, question);
+                let yes = write_guard::yes(question);
+                buttons(ui, yes, Button::danger, Action::SendAnyway, None, actions);
+            }
             Ask::Unsaved(_) => unsaved(ui, state, actions),
             Ask::Path { purpose, path } => where_is(ui, *purpose, path, actions),
         }
@@ -29,15 +34,6 @@ pub fn show(ui: &Ui, state: &mut State, actions: &mut Vec<Action>) {
     if shown.should_close() {
         actions.push(Action::DismissAsk);
     }
-}
-
-fn write(ui: &mut Ui, state: &State, (method, address, body): (&str, &str, &str), actions: &mut Vec<Action>) {
-    let environment = state.project.environment(&state.view.environment).map_or("", |known| &known.name);
-    text(ui, TextRole::Section, Tone::Main, "This changes real data");
-    let words = format!("The call goes to {environment}, where real customers are. It cannot be taken back.");
-    text(ui, TextRole::Body, Tone::Second, &words);
-    ui.add(CodeBlock::new("What is sent", &format!("{method} {address}\n{body}")));
-    buttons(ui, "Send it", Button::danger, Action::SendAnyway, None, actions);
 }
 
 fn unsaved(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -54,6 +50,10 @@ fn where_is(ui: &mut Ui, purpose: PathPurpose, path: &mut String, actions: &mut 
         PathPurpose::Save => {
             ("Save where?", "The path of the file, in a folder that you may write to", "Save")
         }
+        PathPurpose::Data => {
+            ("Which table?", "The path of a CSV file with headings in its first line", "Read")
+        }
+        PathPurpose::Report => ("Write it where?", "The path of a file that ends with .html or .md", "Write"),
         PathPurpose::Export => {
             ("Export where?", "The path of a folder; it is made if it is not there yet", "Export")
         }
@@ -67,7 +67,9 @@ fn where_is(ui: &mut Ui, purpose: PathPurpose, path: &mut String, actions: &mut 
     let action = match purpose {
         PathPurpose::Open => Action::OpenPath(file),
         PathPurpose::Save => Action::SaveTo(file),
-        PathPurpose::Export => Action::ExportTo(file),
+        PathPurpose::Export => Action::Exporting(ExportAction::Write(file)),
+        PathPurpose::Data => Action::Scenario(ScenarioAction::DataChosen(file)),
+        PathPurpose::Report => Action::Report(ReportAction::WriteTo(file)),
     };
     if enter && !path.trim().is_empty() {
         actions.push(action.clone());

@@ -5,7 +5,7 @@ use egui::{Align2, Area, Id, Order, ScrollArea, Ui};
 use super::theme::{TextRole, Tone, theme};
 use super::widgets::{FieldState, FindingBox, Pill, PillTone, paint, popup_frame, section_label, text};
 use crate::model::{Finding, Part, Severity};
-use crate::state::{Action, Derived, State};
+use crate::state::{Action, Change, Derived, State};
 
 /// What the window keeps free of the list's rows: the bar above it, its frame and heading, the edge below, in points.
 const ROUND_THE_LIST: f32 = 160.0;
@@ -54,14 +54,17 @@ pub fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
             }
             ScrollArea::vertical().max_height(height).show(ui, |ui| {
                 let mut above = None;
-                for finding in state.findings() {
+                for (finding, remedy) in state.derived.findings() {
                     let name = heading(state, finding);
                     if above != Some(name) && state.project.integrations.len() > 1 {
                         section_label(ui, name);
                     }
                     above = Some(name);
-                    if boxed(finding).remedy("Show me").show(ui).remedy_clicked() {
+                    let shown = boxed(finding, remedy).way("Show me").show(ui);
+                    if shown.way_clicked() {
                         actions.push(Action::GoTo(finding.place.clone()));
+                    } else if shown.remedy_clicked() {
+                        actions.push(repair(finding));
                     }
                 }
             });
@@ -84,37 +87,62 @@ fn heading<'a>(state: &'a State, finding: &Finding) -> &'a str {
     integration.map_or("The whole project", |integration| &integration.name)
 }
 
-fn boxed(finding: &Finding) -> FindingBox<'_> {
-    match finding.severity {
+fn boxed<'a>(finding: &'a Finding, remedy: Option<&'a str>) -> FindingBox<'a> {
+    let shown = match finding.severity {
         Severity::Error => FindingBox::error(&finding.title, &finding.remedy),
         Severity::Warning => FindingBox::warning(&finding.title, &finding.remedy),
         Severity::Hint => FindingBox::hint(&finding.title, &finding.remedy),
-    }
+    };
+    if let Some(words) = remedy { shown.remedy(words) } else { shown }
 }
 
-/// The findings about one part of the chosen integration, or of what it shares with others, beside its field. An empty
-/// `field` stands for all fields of the part.
+fn repair(finding: &Finding) -> Action {
+    Action::Design(Change::Repair(Box::new(finding.clone())))
+}
+
+/// The remedies that were clicked beside fields in this frame. Fields lie deep inside of the steps, so what is clicked there
+/// waits in the memory of the screen for the end of the frame.
+pub fn clicked_remedies(ui: &Ui) -> Vec<Action> {
+    let clicked: Option<Vec<Finding>> = ui.data_mut(|data| data.remove_temp(clicked_key()));
+    clicked.iter().flatten().map(repair).collect()
+}
+
+fn clicked_key() -> Id {
+    Id::unique("remedies that were clicked")
+}
+
+/// The findings about one part of the chosen integration, or of what it shares with others, beside its field, each with its
+/// remedy. An empty `field` stands for all fields of the part.
 pub fn beside(ui: &mut Ui, derived: &Derived, integration: &str, part: &Part, field: &str) {
-    for finding in about(derived, integration, part) {
+    for (finding, remedy) in about(derived, integration, part) {
         if field.is_empty() || finding.place.field == field {
-            boxed(finding).show(ui);
+            show_one(ui, finding, remedy);
         }
     }
 }
 
 /// The findings about a part whose fields have no place of their own on the screen.
 pub fn about_the_rest(ui: &mut Ui, derived: &Derived, integration: &str, part: &Part, shown: &[&str]) {
-    for finding in about(derived, integration, part) {
+    for (finding, remedy) in about(derived, integration, part) {
         if !shown.contains(&finding.place.field.as_str()) {
-            boxed(finding).show(ui);
+            show_one(ui, finding, remedy);
         }
+    }
+}
+
+fn show_one(ui: &mut Ui, finding: &Finding, remedy: Option<&str>) {
+    if boxed(finding, remedy).show(ui).remedy_clicked() {
+        ui.data_mut(|data| {
+            let clicked: &mut Vec<Finding> = data.get_temp_mut_or_default(clicked_key());
+            clicked.push(finding.clone());
+        });
     }
 }
 
 /// How a field looks that has findings.
 pub fn state_of(derived: &Derived, integration: &str, part: &Part, field: &str) -> FieldState {
-    let about = about(derived, integration, part).filter(|finding| finding.place.field == field);
-    match about.map(|finding| finding.severity).max() {
+    let about = about(derived, integration, part).filter(|(finding, _)| finding.place.field == field);
+    match about.map(|(finding, _)| finding.severity).max() {
         Some(Severity::Error) => FieldState::Wrong,
         Some(Severity::Warning) => FieldState::Doubtful,
         Some(Severity::Hint) | None => FieldState::Fine,
@@ -125,8 +153,8 @@ fn about<'a>(
     derived: &'a Derived,
     integration: &'a str,
     part: &'a Part,
-) -> impl Iterator<Item = &'a Finding> {
-    derived.findings.iter().filter(move |finding| {
+) -> impl Iterator<Item = (&'a Finding, Option<&'a str>)> {
+    derived.findings().filter(move |(finding, _)| {
         let place = &finding.place;
         place.part == *part && place.integration.as_deref().is_none_or(|id| id == integration)
     })

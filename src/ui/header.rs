@@ -5,12 +5,12 @@ use egui::{Id, Ui, vec2};
 use super::chips;
 use super::theme::{Mark, TextRole, WindowSize, icons, space};
 use super::widgets::{
-    ChipLook, Field, IconButton, MenuItem, Piece as Shown, Step as Cell, Tag, menu, menu_line, paint,
+    Button, ChipLook, Field, IconButton, MenuItem, Piece as Shown, Step as Cell, Tag, menu, menu_line, paint,
     row_with_end, sentence, stepper,
 };
 use crate::engine::seconds;
 use crate::model::{Finding, Integration, Part, Risk, Severity, Step};
-use crate::state::{Action, Derived, Piece, State};
+use crate::state::{Action, Derived, Page, Piece, State};
 
 /// Draws it.
 pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
@@ -46,6 +46,9 @@ fn title(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
         },
         |ui| {
             let more = ui.add(IconButton::new(icons::ICON_MORE_HORIZ, "More"));
+            if ui.add(Button::secondary("Try every failure").icon(icons::ICON_BOLT)).clicked() {
+                actions.push(Action::ChoosePage(Page::Drill));
+            }
             menu(&more, |ui| {
                 if ui.add(MenuItem::new("Rename").icon(icons::ICON_EDIT)).clicked() {
                     ui.memory_mut(|memory| memory.request_focus(name_id(&integration_id)));

@@ -6,27 +6,32 @@
 mod ask;
 mod chips;
 mod clock;
+mod commands;
 mod conversation;
 mod findings;
 mod fold;
 mod header;
 mod json_tree;
+mod left_behind;
+mod legible;
 mod list;
 mod pages;
+mod places;
 mod rows;
-mod shortcuts;
+
 mod steps;
 mod test_panel;
 pub mod theme;
 mod top_bar;
 mod typed;
 pub mod widgets;
+mod write_guard;
 mod writing;
 
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 
 use crate::model::Step;
-use crate::state::{Action, NoticeKind, Page, Panel as PanelState, State};
+use crate::state::{Action, NoticeKind, Page, State};
 use theme::{WindowSize, icons, space, theme};
 use widgets::{EmptyState, Toast};
 
@@ -39,8 +44,10 @@ pub fn install(ctx: &egui::Context) {
 }
 
 /// Draws the whole window.
+///
+/// What is drawn first comes first when one walks by Tab: the bar, the list, the steps, the test panel, the conversation.
 pub fn show(ui: &mut Ui, state: &mut State) -> Vec<Action> {
-    let mut actions = shortcuts::pressed(ui, state);
+    let mut actions = commands::pressed(ui, state);
     let panes = WindowSize::of(ui.ctx()).panes();
     let theme = theme(ui);
     let fill = |color| Frame::new().fill(color);
@@ -54,60 +61,54 @@ pub fn show(ui: &mut Ui, state: &mut State) -> Vec<Action> {
         Panel::top("top").exact_size(panes.top_height).frame(top).resizable(false).show(ui, |ui| {
             top_bar::show(ui, state, &mut actions);
         });
-        let left = Panel::left("left").exact_size(panes.left_width).frame(fill(theme.color.panel));
-        left.resizable(false).show(ui, |ui| list::show(ui, state, &mut actions));
-        if state.view.page == Page::Integration {
-            integration(ui, state, &mut actions);
-        } else {
-            CentralPanel::default().frame(fill(theme.color.window)).show(ui, |ui| {
-                pages::show(ui, state, &mut actions);
+        if !state.desk.left_behind.is_empty() {
+            let frame = fill(theme.color.window).inner_margin(Margin::symmetric(16, 8));
+            Panel::top("left behind").frame(frame).resizable(false).show(ui, |ui| {
+                left_behind::show(ui, state, &mut actions);
             });
+        }
+        legible::show(ui, state);
+        let exports = state.view.page == Page::Export;
+        places::left(ui, |ui| match WindowSize::of(ui.ctx()) {
+            WindowSize::Large if exports => pages::export_targets(ui, state, &mut actions),
+            _ => list::show(ui, state, &mut actions),
+        });
+        match state.view.page {
+            Page::Integration => integration(ui, state, &mut actions),
+            Page::Export => pages::export(ui, state, &mut actions),
+            _ => {
+                CentralPanel::default().frame(fill(theme.color.window)).show(ui, |ui| {
+                    pages::show(ui, state, &mut actions);
+                });
+            }
         }
     }
     findings::show(ui, state, &mut actions);
+    commands::show(ui, state, &mut actions);
+    actions.extend(findings::clicked_remedies(ui));
     ask::show(ui, state, &mut actions);
     notice(ui, state, &mut actions);
+    places::drop_hint(ui, state);
     actions
 }
 
 /// The chosen integration between the list and the conversation, with the test panel below.
 fn integration(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
-    let panes = WindowSize::of(ui.ctx()).panes();
-    let theme = theme(ui);
-    let fill = |color| Frame::new().fill(color);
-    let right = Panel::right("right").exact_size(panes.right_width).frame(fill(theme.color.panel));
-    right.resizable(false).show(ui, |ui| conversation::show(ui, state, actions));
+    let right = places::right(ui);
     let has_integration = state.integration().is_some();
-    if has_integration {
-        test_panel_place(ui, state, actions);
-    }
-    CentralPanel::default().frame(fill(theme.color.window)).show(ui, |ui| {
+    let below = has_integration.then(|| places::test_panel(ui, state.view.panel));
+    let frame = Frame::new().fill(theme(ui).color.window);
+    CentralPanel::default().frame(frame).show(ui, |ui| {
         if has_integration {
             centre(ui, state, actions);
         } else {
             nothing_chosen(ui, state, actions);
         }
     });
-}
-
-fn test_panel_place(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
-    let panes = WindowSize::of(ui.ctx()).panes();
-    let frame = Frame::new().fill(theme(ui).color.panel);
-    // Two names, or the open panel would begin with the height of the closed one.
-    let panel = match state.view.panel {
-        PanelState::Closed => {
-            Panel::bottom("test bar").frame(frame).exact_size(panes.test_bar_height).resizable(false)
-        }
-        PanelState::Open => {
-            let room = ui.available_height();
-            Panel::bottom("test panel")
-                .frame(frame)
-                .resizable(true)
-                .default_size(room * 0.54)
-                .size_range(200.0..=(room - 220.0).max(220.0))
-        }
-    };
-    panel.show(ui, |ui| test_panel::show(ui, state, actions));
+    if let Some(below) = below {
+        below.show(ui, "test panel", |ui| test_panel::show(ui, state, actions));
+    }
+    right.show(ui, "conversation", |ui| conversation::show(ui, state, actions));
 }
 
 fn centre(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {

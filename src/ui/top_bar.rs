@@ -2,12 +2,12 @@
 
 use egui::{Align, Layout, Ui, vec2};
 
-use super::shortcuts::with_keys;
+use super::commands::{keys_of, with_keys};
 use super::theme::{Icon, TextRole, Tone, WindowSize, icons, theme};
 use super::widgets::{Button, IconButton, MenuItem, Pill, PillTone, menu, menu_line, text, text_line};
 use super::{findings, widgets::paint};
 use crate::model::{Environment, Stage};
-use crate::state::{Action, State, ThemeChoice};
+use crate::state::{Action, HabitAction, Overlay, StartAction, State, ThemeChoice};
 
 /// Draws the bar.
 pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -21,8 +21,13 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         separator(ui);
         theme_button(ui, actions);
         undo_and_redo(ui, state, actions);
+        let name = with_keys(ui, "Find anything");
+        if ui.add(IconButton::new(icons::ICON_SEARCH, &name)).clicked() {
+            let overlay = Overlay::Palette { query: String::new(), row: 0 };
+            actions.push(Action::Habit(HabitAction::Show(overlay)));
+        }
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-            logo(ui);
+            logo(ui, actions);
             project(ui, state, actions);
             saved(ui, state, large);
             separator(ui);
@@ -36,32 +41,38 @@ fn separator(ui: &mut Ui) {
     ui.painter().vline(rect.center().x, rect.y_range(), theme(ui).line());
 }
 
-fn logo(ui: &mut Ui) {
-    let (rect, _) = ui.allocate_exact_size(vec2(24.0, 24.0), egui::Sense::hover());
+/// Leads to the start page.
+fn logo(ui: &mut Ui, actions: &mut Vec<Action>) {
+    let (rect, response) = ui.allocate_exact_size(vec2(24.0, 24.0), egui::Sense::click());
     let c = &theme(ui).color;
-    ui.painter().rect_filled(rect, 6.0, c.accent);
+    ui.painter().rect_filled(rect, 6.0, if response.hovered() { c.accent_hover } else { c.accent });
     paint::icon(ui.painter(), icons::ICON_PHISHING, 16.0, rect.center(), c.on_accent);
+    paint::focus_ring(ui, &response, rect, 6);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Start page"));
+    if response.on_hover_text("Start page: recent projects and ways to begin").clicked() {
+        actions.push(Action::Start(StartAction::Show));
+    }
 }
 
 fn project(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let name = if state.project.name.is_empty() { "Project without a name" } else { &state.project.name };
     let button = ui.add(Button::ghost(name).trailing(icons::ICON_KEYBOARD_ARROW_DOWN));
     menu(&button, |ui| {
-        let rows: [(&str, Icon, &str, Action); 6] = [
+        let rows: [(&str, Icon, &str, Action); 7] = [
             ("New project", icons::ICON_NOTE_ADD, "New project", Action::New),
             ("Open…", icons::ICON_FOLDER_OPEN, "Open", Action::Open),
             ("Open the example", icons::ICON_PLAY_ARROW, "", Action::OpenStory),
             ("Save", icons::ICON_CHECK, "Save", Action::Save),
             ("Save as…", icons::ICON_DESCRIPTION, "Save elsewhere", Action::SaveAs),
             ("Export…", icons::ICON_IOS_SHARE, "Export", Action::Export),
+            ("Close project", icons::ICON_CLOSE, "Close project", Action::Start(StartAction::CloseProject)),
         ];
         for (index, (words, icon, shortcut, action)) in rows.into_iter().enumerate() {
-            if index == 3 || index == 5 {
+            if [3, 5, 6].contains(&index) {
                 menu_line(ui);
             }
-            let keys = with_keys(ui, shortcut);
-            let keys = keys.split_once(" (").map_or("", |(_, keys)| keys.trim_end_matches(')'));
-            if ui.add(MenuItem::new(words).icon(icon).secondary(keys)).clicked() {
+            let keys = keys_of(ui.ctx(), shortcut);
+            if ui.add(MenuItem::new(words).icon(icon).secondary(&keys)).clicked() {
                 actions.push(action);
             }
         }
@@ -70,7 +81,11 @@ fn project(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
 
 fn saved(ui: &mut Ui, state: &State, large: bool) {
     let (icon, tone, words) = match (&state.path, state.is_unsaved()) {
-        (_, true) => (icons::ICON_DESCRIPTION, Tone::Second, "Not saved yet"),
+        (Some(_), true) => (icons::ICON_DESCRIPTION, Tone::Second, "Changes not saved yet"),
+        (None, true) => (icons::ICON_DESCRIPTION, Tone::Second, "Not saved yet"),
+        (None, false) if state.project.integrations.is_empty() => {
+            (icons::ICON_DESCRIPTION, Tone::Second, "Nothing to save yet")
+        }
         (Some(_), false) => (icons::ICON_CHECK, Tone::Second, "Saved on this computer"),
         (None, false) => (icons::ICON_CHECK, Tone::Second, "The example, unchanged"),
     };
@@ -130,7 +145,8 @@ fn undo_and_redo(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     }
 }
 
-fn theme_button(ui: &mut Ui, actions: &mut Vec<Action>) {
+/// Changes between light and dark.
+pub(super) fn theme_button(ui: &mut Ui, actions: &mut Vec<Action>) {
     let (icon, name, next) = if theme(ui).dark {
         (icons::ICON_LIGHT_MODE, "Light colours", ThemeChoice::Light)
     } else {

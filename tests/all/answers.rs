@@ -70,8 +70,14 @@ fn every_kind_of_body_has_its_outcome() {
     check(
         "application/json; charset=iso-8859-1",
         b"{\"status\": \"\xe4\"}",
+        "success",
+        "API answered as agreed",
+    );
+    check(
+        "application/json; charset=shift_jis",
+        b"{\"status\": \"\x93\"}",
         "invalid_response",
-        &bad("a text in the encoding `iso-8859-1`; JSON is written in UTF-8"),
+        &bad("a text that is not in the encoding `shift_jis` that it names"),
     );
     check(
         json,

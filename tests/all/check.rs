@@ -2,6 +2,7 @@
 
 mod broken;
 mod broken_answers;
+mod remedies;
 mod sound;
 
 use std::collections::BTreeSet;

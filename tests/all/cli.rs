@@ -2,6 +2,8 @@
 
 mod bad_input;
 mod commands;
+mod imports;
+mod review;
 mod story;
 
 use std::path::{Path, PathBuf};

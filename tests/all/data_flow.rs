@@ -1,6 +1,6 @@
 //! What leaves the building: every value with its class, place and protection.
 
-use hookwright::engine::{HostFlow, data_flow};
+use hookwright::engine::{Carrier, HostFlow, data_flow};
 use serde_json::{Value, json};
 
 use crate::designs::project_with;
@@ -17,7 +17,13 @@ fn host_lines(host: &HostFlow) -> Vec<String> {
         format!("{} {} {:?} {}", system.encrypted, system.authentication, system.secret, system.verified)
     }));
     for flow in &host.flows {
-        lines.push(format!("{} {} {}", flow.integration, flow.call, flow.method));
+        let by = match &flow.by {
+            Carrier::Call => flow.call.clone(),
+            Carrier::SignIn => format!("{} token", flow.call),
+            Carrier::Reply(outcome) => format!("reply {outcome}"),
+        };
+        let on = if flow.goes_on_anywhere { " and on anywhere" } else { "" };
+        lines.push(format!("{} {by} {}{on}", flow.integration, flow.method));
         lines.extend(flow.data.iter().map(|data| {
             let datum = &data.datum;
             format!(
@@ -120,9 +126,76 @@ fn hosts_are_told_apart_and_so_are_their_protections() {
         "ask c GET",
         "https://login.example.com",
         "true oauth2_client_credentials Some(\"client_secret\") true",
+        "ask b token POST",
+        "  Constant bot “Client id” None Header authorization",
+        "  Secret client_secret “client_secret” Sensitive Header authorization",
         "",
         "false none None true",
         "ask d GET",
+    ];
+    assert_eq!(lines(parts, whole), expect);
+}
+
+#[test]
+fn the_request_for_a_token_and_redirects_are_told() {
+    let token = json!({
+        "kind": "oauth2_client_credentials", "token_url": "https://login.example.com/token", "client_id": "bot",
+        "secret": "key", "scopes": ["read", "write"], "credentials": "body",
+    });
+    let base = "https://crm.example.com";
+    let connection =
+        json!({"id": "api", "name": "CRM", "base_urls": {"here": base}, "authentication": token});
+    let call = json!({"id": "get", "connection": "api", "policy": {"redirects": "any"}});
+    let expect = [
+        "https://crm.example.com",
+        "true oauth2_client_credentials Some(\"key\") true",
+        "ask get GET and on anywhere",
+        "https://login.example.com",
+        "true oauth2_client_credentials Some(\"key\") true",
+        "ask get token POST",
+        "  Constant bot “Client id” None Body client_id",
+        "  Secret key “key” Sensitive Body client_secret",
+        "  Constant read write “Scopes” None Body scope",
+    ];
+    assert_eq!(lines(json!({"calls": [call]}), json!({"connections": [connection]})), expect);
+}
+
+#[test]
+fn addresses_in_replies_take_values_along_as_well() {
+    let card = |image: &str, url: &str| {
+        json!({"kind": "card", "title": {"en": "T"}, "image_url": image,
+               "buttons": [{"label": {"en": "B"}, "url": url}]})
+    };
+    let link = "https://shop.example.com/o/{{ number }}?mail={{ user.email }}&a=b&c={{ number }}";
+    let parts = json!({
+        "calls": [{"id": "get", "connection": "api", "outputs": [
+            {"name": "number", "path": "$.n"}, {"name": "link", "path": "$.l", "privacy": "personal"},
+        ]}],
+        "replies": {
+            "success": {"messages": [card("https://img.example.com/a.png", link), card("", link)]},
+            "empty": {"messages": [], "channels": {"web": [card("{{ link }}", "https://{{ number }}.example.com/x")]}},
+        },
+        "fallback": {"messages": [card("", "https://shop.example.com")]},
+    });
+    let whole = json!({"context": [{"name": "user.email", "label": "E-mail", "privacy": "personal"}]});
+    let expect = [
+        "https://crm.example.com",
+        "true none None true",
+        "ask get GET",
+        "{{ link }}",
+        "ask reply empty GET",
+        "  Output link “link” Personal Path ",
+        "https://{{ number }}.example.com/x",
+        "ask reply empty GET",
+        "  Output number “number” None Path ",
+        "https://img.example.com",
+        "ask reply success GET",
+        "https://shop.example.com",
+        "ask reply success GET",
+        "  Output number “number” None Path ",
+        "  Context user.email “E-mail” Personal Query mail",
+        "  Output number “number” None Query c",
+        "ask reply fallback GET",
     ];
     assert_eq!(lines(parts, whole), expect);
 }

@@ -17,16 +17,16 @@ use tokio_rustls::TlsAcceptor;
 use crate::hostile::story::Story;
 
 /// An authority of our own.
-struct Authority(CertifiedIssuer<'static, KeyPair>);
+pub(crate) struct Authority(CertifiedIssuer<'static, KeyPair>);
 
 impl Authority {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let mut params = CertificateParams::new(Vec::new()).unwrap();
         params.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
         Self(CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap())
     }
 
-    fn pem(&self) -> String {
+    pub(crate) fn pem(&self) -> String {
         self.0.pem()
     }
 
@@ -43,6 +43,26 @@ fn certificate(pem: &str) -> CertificateDer<'static> {
     CertificateDer::from_pem_slice(pem.as_bytes()).unwrap()
 }
 
+/// A server's settings with a certificate for this name; it asks for a certificate when `asks` is given.
+pub(crate) fn server_config(authority: &Authority, name: &str, asks: Option<&Authority>) -> ServerConfig {
+    use rustls::pki_types::pem::PemObject as _;
+    let (own, key) = authority.certify(name);
+    let key = PrivateKeyDer::from_pem_slice(key.as_bytes()).unwrap();
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let builder =
+        ServerConfig::builder_with_provider(provider.clone()).with_safe_default_protocol_versions().unwrap();
+    let builder = match asks {
+        None => builder.with_no_client_auth(),
+        Some(trusted) => {
+            let mut roots = RootCertStore::empty();
+            roots.add(certificate(&trusted.pem())).unwrap();
+            let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider);
+            builder.with_client_cert_verifier(verifier.build().unwrap())
+        }
+    };
+    builder.with_single_cert(vec![certificate(&own)], key).unwrap()
+}
+
 /// A server with a certificate for this name that answers every request; it asks for a certificate when `asks` is given.
 struct Secured {
     port: u16,
@@ -51,23 +71,7 @@ struct Secured {
 
 impl Secured {
     async fn start(authority: &Authority, name: &str, asks: Option<&Authority>) -> Self {
-        use rustls::pki_types::pem::PemObject as _;
-        let (own, key) = authority.certify(name);
-        let key = PrivateKeyDer::from_pem_slice(key.as_bytes()).unwrap();
-        let provider = Arc::new(rustls::crypto::ring::default_provider());
-        let builder = ServerConfig::builder_with_provider(provider.clone())
-            .with_safe_default_protocol_versions()
-            .unwrap();
-        let builder = match asks {
-            None => builder.with_no_client_auth(),
-            Some(trusted) => {
-                let mut roots = RootCertStore::empty();
-                roots.add(certificate(&trusted.pem())).unwrap();
-                let verifier = WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider);
-                builder.with_client_cert_verifier(verifier.build().unwrap())
-            }
-        };
-        let config = builder.with_single_cert(vec![certificate(&own)], key).unwrap();
+        let config = server_config(authority, name, asks);
         let acceptor = TlsAcceptor::from(Arc::new(config));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = listener.local_addr().unwrap().port();
@@ -101,7 +105,7 @@ async fn ends(story: &Story, outcome: &str, because: &str) -> RunResult {
 }
 
 /// The story with its project in a folder that holds this file, which the connection names.
-fn beside(story: &mut Story, contents: Option<&str>) -> tempfile::TempDir {
+pub(crate) fn beside(story: &mut Story, contents: Option<&str>) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     story.project.connections[0].tls.extra_authorities = Some("certificates/own.pem".to_owned());
     if let Some(contents) = contents {

@@ -8,15 +8,20 @@ mod cli;
 mod data_flow;
 mod demo;
 mod designs;
+mod diff;
 mod encoding;
 mod encryption;
 mod format;
 mod hostile;
+mod http2;
+mod imports;
 mod inference;
 mod inputs;
 mod jsonpath;
+mod openapi;
 mod peers;
 mod projects;
+mod proxy;
 mod recorder;
 mod replies;
 mod result_schema;
@@ -27,6 +32,8 @@ mod template;
 mod template_attacks;
 mod tidy;
 
+#[cfg(feature = "window")]
+mod habits;
 #[cfg(feature = "window")]
 mod state;
 #[cfg(feature = "window")]

@@ -43,7 +43,8 @@ async fn every_cause_that_is_chosen_is_tried_again() {
         let result = story(&server, 2, &[cause]).play().await.result;
         assert_eq!(result.outcome, "success", "{cause:?}");
         let pauses: Vec<_> = result.calls[0].attempts.iter().map(|attempt| attempt.after_ms).collect();
-        assert_eq!(pauses, [0, 10, 20], "{cause:?}");
+        assert!(pauses.len() == 3 && pauses[0] == 0, "{cause:?}: {pauses:?}");
+        assert!((5..=10).contains(&pauses[1]) && (10..=20).contains(&pauses[2]), "{cause:?}: {pauses:?}");
 
         let others: Vec<_> = CAUSES.into_iter().filter(|other| *other != cause).collect();
         let server = failing(1, failure).await;
@@ -61,7 +62,7 @@ async fn the_last_try_decides() {
     assert_eq!(server.heard().len(), 4);
     let statuses: Vec<_> = result.calls[0].attempts.iter().map(|attempt| attempt.status).collect();
     assert_eq!(statuses, [Some(503); 4]);
-    assert!(result.elapsed_ms >= 70, "the pauses count: {} ms", result.elapsed_ms);
+    assert!(result.elapsed_ms >= 35, "the pauses count: {} ms", result.elapsed_ms);
 }
 
 #[tokio::test]

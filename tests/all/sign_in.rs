@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use hookwright::engine::RunResult;
 use hookwright::model::{
-    Authentication, Body, Call, Environment, KeyPlace, Method, Parameter, Secret, SignatureScheme, Stage,
+    Authentication, Body, Call, CredentialsPlace, Environment, KeyPlace, Method, Parameter, Secret,
+    SignatureScheme, Stage,
 };
 use serde_json::json;
 
@@ -38,7 +39,35 @@ fn oauth(tokens: &Server) -> Authentication {
         client_id: "bot:1".to_owned(),
         secret: secret(),
         scopes: vec!["read".to_owned(), "write".to_owned()],
+        credentials: CredentialsPlace::Basic,
     }
+}
+
+#[tokio::test]
+async fn id_and_secret_stand_in_the_body_where_the_system_wants_them_there() {
+    let (tokens, system) = (hands_out("").await, system().await);
+    let mut story = Story::new(&system.origin("http"));
+    let mut authentication = oauth(&tokens);
+    if let Authentication::OAuth2ClientCredentials { credentials, .. } = &mut authentication {
+        *credentials = CredentialsPlace::Body;
+    }
+    story.sign_in(authentication, "canary secret+&=ü");
+    let result = story.play().await.result;
+    assert_eq!(result.outcome, "success", "{}", result.because);
+    let asked = &tokens.heard()[0];
+    assert_eq!(header(asked, "authorization"), None);
+    let (_, body) = asked.split_once("\r\n\r\n").unwrap();
+    let fields: Vec<_> = url::form_urlencoded::parse(body.as_bytes()).into_owned().collect();
+    let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    let expect = [
+        field("grant_type", "client_credentials"),
+        field("scope", "read write"),
+        field("client_id", "bot:1"),
+        field("client_secret", "canary secret+&=ü"),
+    ];
+    assert_eq!(fields, expect);
+    assert_eq!(header(&system.heard()[0], "authorization"), Some("Bearer token-0"));
+    shows_none(&result, &["canary", "token-0"]);
 }
 
 /// Nothing of a run shows any of these.

@@ -186,11 +186,12 @@ fn a_write_to_production_asks_first() {
     state.apply(Action::ChooseEnvironment("production".to_owned()));
     state.settle(10);
     assert!(state.apply(Action::Send).is_empty());
-    let Some(Ask::SendWrite { method, address, .. }) = state.view.ask.clone() else {
-        panic!("{:?}", state.view.ask)
-    };
-    assert_eq!((method.as_str(), address.as_str()), ("POST", "https://tickets.example.com/v2/tickets"));
+    let Some(Ask::SendWrite(question)) = state.view.ask.clone() else { panic!("{:?}", state.view.ask) };
+    let asked = &question.requests[0];
+    let words = (asked.method.as_str(), asked.host.as_str(), asked.path.as_str());
+    assert_eq!(words, ("POST", "tickets.example.com", "/v2/tickets"));
     state.apply(Action::DismissAsk);
+    assert!(state.apply(Action::SendAnyway).is_empty(), "a yes without a question is none");
     assert!(state.try_it.running.is_none());
     state.apply(Action::Send);
     assert!(matches!(state.apply(Action::SendAnyway).as_slice(), [Effect::Send(_)]));

@@ -90,6 +90,11 @@ super::entries! {
         "All calls of the integration with their retries and pauses can take more than 30 seconds together, after which \
          most platforms have given up."
 
+    PLATFORM_TIME_BUDGET: Error "platform_time_budget"
+        "The platform would give up before the bot can answer"
+        "The project names its platform, which waits only so long for a call, whatever the design allows. All calls of the \
+         integration with their retries and pauses can take longer than that; the customer then hears what the platform says."
+
     NO_WAITING_MESSAGE: Warning "no_waiting_message"
         "The customer would stare at an empty screen"
         "A call may take longer than three seconds and nothing is said meanwhile."

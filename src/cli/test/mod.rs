@@ -1,6 +1,7 @@
 //! `test`: plays the scenarios of a project, offline from samples and faults or live against an environment.
 
 mod junit;
+mod table;
 mod tried;
 
 use std::path::Path;
@@ -13,6 +14,7 @@ use super::arguments::{Format, Report, TestArguments};
 use super::live::Live;
 use super::terminal::Terminal;
 use super::{CliError, Ending, is_production, now, selection};
+use crate::convert::report::{PlayedScenario, ScenarioEnd};
 use crate::engine::{MaskedSecrets, Secrets, Setup, choose_environment, play_offline, scenario};
 use crate::files;
 use crate::model::{Environment, Integration, Project, Scenario};
@@ -30,17 +32,70 @@ pub(super) fn test(arguments: &TestArguments, terminal: &mut Terminal) -> Result
     let bench =
         Bench { file: &arguments.project, project: &project, environment: environment.as_ref(), now: now() };
     let mut printer = Printer { terminal, format: arguments.shape.format, several: integrations.len() > 1 };
-    let trials = trials(&integrations);
-    let tried = if arguments.live {
+    let table = match &arguments.data {
+        Some(file) => Some(table::rows(file, &project, arguments.integration.as_deref())?),
+        None => None,
+    };
+    let trials = table.as_ref().map_or_else(|| trials(&integrations), table::Rows::trials);
+    let mut tried = if arguments.live {
         play_live(&bench, &trials, &mut printer)?
     } else {
         play_samples(&bench, &trials, &mut printer)?
     };
+    if let Some(table) = &table {
+        let unread = table.unread();
+        printer.some(&unread)?;
+        tried.extend(unread);
+    }
     printer.finish(&tried)?;
-    if let Some(Report::Junit(file)) = &arguments.report {
-        files::write_text(file, &junit::report(&project.name, &tried))?;
+    for report in &arguments.report {
+        match report {
+            Report::Junit(file) => files::write_text(file, &junit::report(&project.name, &tried))?,
+            Report::Json(file) => {
+                let text = serde_json::to_string_pretty(&summary(&tried));
+                let text = text.map_err(|error| CliError::Output(error.into()))?;
+                files::write_text(file, &(text + "\n"))?;
+            }
+        }
     }
     Ok(ending(&tried))
+}
+
+/// Plays the scenarios that need no network, for the hand-over document.
+pub(super) fn play_for_report(
+    project: &Arc<Project>,
+    integrations: &[Arc<Integration>],
+    environment: Option<&Environment>,
+    now: Timestamp,
+) -> Result<Vec<PlayedScenario>, CliError> {
+    let bench = Bench { file: Path::new(""), project, environment, now };
+    let mut played = Vec::new();
+    for trial in trials(integrations) {
+        let ended = if scenario::is_offline(trial.scenario) {
+            let tried = bench.play_sample(trial)?;
+            if tried.status == Status::Passed {
+                ScenarioEnd::Passed
+            } else {
+                ScenarioEnd::Failed(tried.differences)
+            }
+        } else {
+            ScenarioEnd::NotPlayed("it asks the real system".to_owned())
+        };
+        let at = (!matches!(ended, ScenarioEnd::NotPlayed(_))).then_some(now);
+        let (integration, scenario) = (trial.integration.id.clone(), trial.scenario.name.clone());
+        played.push(PlayedScenario { integration, scenario, ended, at });
+    }
+    Ok(played)
+}
+
+fn summary(tried: &[Tried]) -> serde_json::Value {
+    let count = |status: Status| tried.iter().filter(|tried| tried.status == status).count();
+    json!({
+        "passed": count(Status::Passed),
+        "failed": count(Status::Failed),
+        "skipped": count(Status::Skipped),
+        "scenarios": tried,
+    })
 }
 
 /// Plays all scenarios of a project offline; for a start without a window.
@@ -74,6 +129,13 @@ impl Bench<'_> {
         let project = Arc::clone(self.project);
         Ok(Setup::new(project, &trial.integration.id, environment, conversation, secrets)?)
     }
+
+    fn play_sample(&self, trial: Trial<'_>) -> Result<Tried, CliError> {
+        let setup = self.setup(trial, Arc::new(MaskedSecrets))?;
+        let result = play_offline(setup, &trial.scenario.answers);
+        // What a sample would have taken says nothing about time.
+        Ok(Tried { elapsed_ms: 0, ..Tried::new(trial.integration, trial.scenario, Some(result)) })
+    }
 }
 
 /// A scenario and the integration it belongs to.
@@ -103,10 +165,7 @@ fn play_samples(
     let mut all = Vec::new();
     for (index, trial) in trials.iter().enumerate() {
         let tried = if scenario::is_offline(trial.scenario) {
-            let setup = bench.setup(*trial, Arc::new(MaskedSecrets))?;
-            let result = play_offline(setup, &trial.scenario.answers);
-            // What a sample would have taken says nothing about time.
-            Tried { elapsed_ms: 0, ..Tried::new(trial.integration, trial.scenario, Some(result)) }
+            bench.play_sample(*trial)?
         } else {
             Tried::skipped(trial.integration, trial.scenario, "It asks the real system: add --live")
         };
@@ -151,7 +210,7 @@ struct Printer<'a> {
 
 impl Printer<'_> {
     fn some(&mut self, tried: &[Tried]) -> Result<(), CliError> {
-        if self.format == Format::Json {
+        if self.format == Format::Json || tried.is_empty() {
             return Ok(());
         }
         let mut lines = Vec::new();
@@ -177,9 +236,7 @@ impl Printer<'_> {
             Format::Text => {
                 self.terminal.line(&format!("{passed} passed, {failed} failed, {skipped} skipped"))
             }
-            Format::Json => self
-                .terminal
-                .json(&json!({"passed": passed, "failed": failed, "skipped": skipped, "scenarios": tried})),
+            Format::Json => self.terminal.json(&summary(tried)),
         }
     }
 }

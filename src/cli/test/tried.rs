@@ -80,6 +80,11 @@ impl Tried {
         tried
     }
 
+    /// A scenario that could not even begin.
+    pub(super) fn failed(integration: &Integration, scenario: &Scenario, why: &str) -> Self {
+        Self { status: Status::Failed, ..Self::skipped(integration, scenario, why) }
+    }
+
     /// A scenario that is not played.
     pub(super) fn skipped(integration: &Integration, scenario: &Scenario, why: &str) -> Self {
         let tried = Self::new(integration, scenario, None);

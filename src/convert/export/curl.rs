@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::flow::{CallStep, Flow};
 use super::{ExportError, Exported, FeatureKind as Kind, Ledger, Line, Names, Order, Verdict, quote};
 use crate::engine::{self, Conversation, Next, Request, Run, SecretValue, Secrets, Setup};
-use crate::model::{Authentication, KeyPlace, Method, Place, Secret};
+use crate::model::{Authentication, CredentialsPlace, KeyPlace, Method, Place, Secret};
 
 /// A script for each integration.
 pub(super) fn export(order: &Order<'_>) -> Result<Exported, ExportError> {
@@ -149,16 +149,25 @@ fn proof(authentication: &Authentication, words: &mut Vec<String>, cookie: &mut 
             words.push(format!("--cert {pem}"));
             words.push(format!("--key {pem}"));
         }
-        Authentication::OAuth2ClientCredentials { token_url, client_id, secret, scopes } => {
+        Authentication::OAuth2ClientCredentials { token_url, client_id, secret, scopes, credentials } => {
             words.push("--header \"authorization: Bearer $token\"".to_owned());
             let scope = if scopes.is_empty() {
                 String::new()
             } else {
                 format!(" --data-urlencode {}", word(&format!("scope={}", scopes.join(" "))))
             };
-            let user = word(&format!("{client_id}:{}", mark(secret)));
+            let proof = match credentials {
+                CredentialsPlace::Basic => {
+                    format!("--user {}", word(&format!("{client_id}:{}", mark(secret))))
+                }
+                CredentialsPlace::Body => format!(
+                    "--data-urlencode {} --data-urlencode {}",
+                    word(&format!("client_id={client_id}")),
+                    word(&format!("client_secret={}", mark(secret)))
+                ),
+            };
             return format!(
-                "token=$(curl --silent --show-error --fail-with-body --user {user} --data grant_type=client_credentials\
+                "token=$(curl --silent --show-error --fail-with-body {proof} --data grant_type=client_credentials\
                  {scope} --url {} |\n  sed -n 's/.*\"access_token\" *: *\"\\([^\"]*\\)\".*/\\1/p')\n",
                 word(token_url)
             );

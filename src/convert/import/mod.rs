@@ -2,19 +2,24 @@
 //!
 //! Importing has two steps, so that a person sees what was understood before anything is added: reading a source gives
 //! [`Imported`], a small project of its own with [`Remark`]s; [`add_to`] puts that into an open project.
+//!
+//! Values of secrets never stand in a project. Those that a source holds come back apart, in
+//! [`Imported::secret_values`], so that a person can be asked whether to keep them.
 
 mod add;
+pub mod curl;
+mod described;
+mod error;
+mod imported;
+pub mod openapi;
+mod operation;
+pub mod postman;
+mod privacy;
 mod remark;
 
-use crate::model::Project;
-pub use add::{Added, add_to};
+pub use crate::engine::Added;
+pub use add::add_to;
+pub use error::ImportError;
+pub use imported::Imported;
+pub use operation::Operation;
 pub use remark::{Remark, SourcePlace};
-
-/// What was understood of a source.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Imported {
-    /// Only what the source says: connections, secrets, context variables, environments and integrations.
-    pub project: Project,
-    /// What could not be carried over, and what was decided on the way, with the place in the source.
-    pub remarks: Vec<Remark>,
-}

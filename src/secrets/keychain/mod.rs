@@ -1,12 +1,14 @@
 //! The system's keychain: Keychain on macOS, Credential Manager on Windows, the Secret Service on Linux.
 //!
 //! A keychain may ask the person for a password and so answer late or never. It is therefore spoken to on a thread of its own,
-//! which is started by the first question, and nobody waits longer than a limit.
+//! which is started by the first question, and nobody waits longer than a limit. While it is late with an answer, nobody waits
+//! for a value at all.
 
 #[cfg(feature = "keychain")]
 mod system;
 
 use std::fmt;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, OnceLock};
 use std::thread;
@@ -32,6 +34,8 @@ const PROBE: &str = "Hookwright test entry";
 pub struct KeychainSecrets {
     open: Open,
     desk: Arc<OnceLock<Option<Sender<Order>>>>,
+    /// Somebody gave up waiting, and the keychain has not answered anybody since: it waits for the person to open it.
+    is_late: Arc<AtomicBool>,
 }
 
 /// A keychain, as this room needs it.
@@ -67,6 +71,16 @@ impl KeychainSecrets {
         self.ask(PERSON_LIMIT, move |keychain| keychain.set(&name, value.reveal())).is_some()
     }
 
+    /// Deletes a value for good; whether it is gone. Waits like [`is_there`](Self::is_there).
+    pub fn forget(&self, name: &str) -> bool {
+        let name = name.to_owned();
+        let gone = move |keychain: &dyn Keychain| match keychain.get(&name) {
+            Some(_) => keychain.delete(&name),
+            None => Some(()),
+        };
+        self.ask(PERSON_LIMIT, gone).is_some()
+    }
+
     /// What a computer without a keychain has; for tests.
     #[must_use]
     pub fn of_a_computer_without() -> Self {
@@ -74,7 +88,16 @@ impl KeychainSecrets {
     }
 
     fn opened_by(open: Open) -> Self {
-        Self { open, desk: Arc::default() }
+        Self { open, desk: Arc::default(), is_late: Arc::default() }
+    }
+
+    /// The same for a value, which a run waits for: not at all while the keychain is late.
+    fn ask_quickly<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&dyn Keychain) -> Option<T> + Send + 'static,
+    ) -> Option<T> {
+        let is_late = self.is_late.load(Ordering::Relaxed);
+        self.ask(if is_late { Duration::ZERO } else { VALUE_LIMIT }, question)
     }
 
     /// What the keychain answers; nothing when there is none or it takes too long.
@@ -85,12 +108,19 @@ impl KeychainSecrets {
     ) -> Option<T> {
         let desk = self.desk.get_or_init(|| start(self.open)).as_ref()?;
         let (answer, answers) = mpsc::channel();
+        let is_late = Arc::clone(&self.is_late);
         let order: Order = Box::new(move |keychain| {
+            let answered = keychain.and_then(question);
+            is_late.store(false, Ordering::Relaxed);
             // Who asked may have gone.
-            drop(answer.send(keychain.and_then(question)));
+            drop(answer.send(answered));
         });
         desk.send(order).ok()?;
-        answers.recv_timeout(limit).ok().flatten()
+        let answered = answers.recv_timeout(limit);
+        if answered.is_err() {
+            self.is_late.store(true, Ordering::Relaxed);
+        }
+        answered.ok().flatten()
     }
 }
 
@@ -122,14 +152,17 @@ impl fmt::Debug for KeychainSecrets {
 impl Secrets for KeychainSecrets {
     fn value(&self, name: &str) -> Option<SecretValue> {
         let name = name.to_owned();
-        let value = self.ask(VALUE_LIMIT, move |keychain| keychain.get(&name))?;
+        let value = self.ask_quickly(move |keychain| keychain.get(&name))?;
         (!value.is_empty()).then(|| SecretValue::new(value))
     }
 
     fn place(&self, name: &str) -> String {
-        let there = self.ask(VALUE_LIMIT, |_| Some(())).is_some();
-        let words = || format!("this computer’s keychain (service `{KEYCHAIN_SERVICE}`, account `{name}`)");
-        there.then(words).unwrap_or_default()
+        let there = self.ask_quickly(|_| Some(())).is_some();
+        let is_late = self.is_late.load(Ordering::Relaxed);
+        let state = if is_late { ", which waits to be opened" } else { "" };
+        let words =
+            || format!("this computer’s keychain (service `{KEYCHAIN_SERVICE}`, account `{name}`{state})");
+        (there || is_late).then(words).unwrap_or_default()
     }
 }
 
@@ -184,6 +217,36 @@ mod tests {
         assert_eq!(keychain.value(PROBE), None);
         assert!(keychain.place("crm_token").contains("account `crm_token`"));
         assert!(!format!("{keychain:?}").contains("canary"));
+    }
+
+    #[test]
+    fn what_is_forgotten_is_gone() {
+        let keychain = KeychainSecrets::opened_by(|| Some(Box::<Drawer>::default()));
+        assert!(keychain.keep("crm_token", &SecretValue::new("canary")));
+        assert!(keychain.forget("crm_token") && keychain.forget("never_kept"));
+        assert_eq!(keychain.value("crm_token"), None);
+        assert!(!KeychainSecrets::of_a_computer_without().forget("crm_token"));
+    }
+
+    /// The keychain opens when the test says so, as the dialog of the system does when the person does.
+    #[test]
+    fn a_keychain_that_waits_for_the_person_holds_nobody_up_twice() {
+        static DOOR: std::sync::Mutex<()> = std::sync::Mutex::new(());
+        let closed = DOOR.lock().unwrap();
+        let keychain = KeychainSecrets::opened_by(|| {
+            drop(DOOR.lock());
+            Some(Box::<Drawer>::default())
+        });
+        assert_eq!(keychain.value("crm_token"), None);
+        let start = std::time::Instant::now();
+        for _ in 0..20 {
+            assert_eq!(keychain.value("crm_token"), None);
+        }
+        assert!(keychain.place("crm_token").contains("which waits to be opened"));
+        assert!(start.elapsed() < VALUE_LIMIT / 2, "{:?}", start.elapsed());
+        drop(closed);
+        assert!(keychain.keep("crm_token", &SecretValue::new("canary")));
+        assert_eq!(keychain.value("crm_token").unwrap().reveal(), "canary");
     }
 
     #[test]

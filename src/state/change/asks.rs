@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Change, free_name, rename};
-use crate::model::{Authentication, Call, Connection, Environment, Integration, Risk, Secret, Stage};
+use super::{Change, free_name};
+use crate::engine::{rename_secret, rename_secret_in_connection};
+use crate::model::{Call, Connection, Environment, Integration, Project, Risk, Secret, Stage};
 use crate::state::{Intention, Notice, Proof, State};
 
 impl State {
@@ -77,7 +78,7 @@ impl State {
         let secret = match known {
             Some(secret) => secret.to_owned(),
             None if proof == Proof::Nothing => String::new(),
-            None => format!("{id}_token"),
+            None => format!("{id}_{}", proof.secret_word()),
         };
         self.know_secret(&secret);
         if let Some(connection) = self.connection_mut(id) {
@@ -87,9 +88,8 @@ impl State {
 
     fn use_secret(&mut self, id: &str, name: String) {
         self.know_secret(&name);
-        let Some(connection) = self.connection_mut(id) else { return };
-        if let Some(secret) = secret_mut(&mut connection.authentication) {
-            *secret = name;
+        if let Some(connection) = self.connection_mut(id) {
+            connection.authentication.choose_secret(&name);
         }
     }
 
@@ -114,29 +114,18 @@ impl State {
             .filter(|secret| secret.name == from)
             .for_each(|secret| to.clone_into(&mut secret.name));
         for connection in &mut self.project.connections {
-            if let Some(secret) = secret_mut(&mut connection.authentication).filter(|secret| *secret == from)
-            {
-                to.clone_into(secret);
+            if connection.authentication.secret() == Some(from) {
+                connection.authentication.choose_secret(to);
             }
-            rename::rename_secret_in_connection(connection, from, to);
+            rename_secret_in_connection(connection, from, to);
         }
         for integration in &mut self.project.integrations {
-            rename::rename_secret(Arc::make_mut(integration), from, to);
+            rename_secret(Arc::make_mut(integration), from, to);
         }
     }
 
     fn add_environments(&mut self) {
-        let usual = [
-            ("demo", "Demo", Stage::Demo),
-            ("staging", "Staging", Stage::Test),
-            ("production", "Production", Stage::Production),
-        ];
-        for (id, name, stage) in usual {
-            if self.project.environment(id).is_none() {
-                let (id, name) = (id.to_owned(), name.to_owned());
-                self.project.environments.push(Environment { id, name, stage, ..Environment::default() });
-            }
-        }
+        add_usual_environments(&mut self.project);
         if self.project.environment(&self.view.environment).is_none() {
             "demo".clone_into(&mut self.view.environment);
         }
@@ -151,6 +140,21 @@ impl State {
     }
 }
 
+/// The three environments that a project usually has.
+pub(in crate::state) fn add_usual_environments(project: &mut Project) {
+    let usual = [
+        ("demo", "Demo", Stage::Demo),
+        ("staging", "Staging", Stage::Test),
+        ("production", "Production", Stage::Production),
+    ];
+    for (id, name, stage) in usual {
+        if project.environment(id).is_none() {
+            let (id, name) = (id.to_owned(), name.to_owned());
+            project.environments.push(Environment { id, name, stage, ..Environment::default() });
+        }
+    }
+}
+
 /// Sets the method, and the risk of the whole integration: that of its most daring call.
 fn choose_intention(integration: &mut Integration, id: &str, intention: Intention) {
     let until_now = integration.trigger.risk;
@@ -159,16 +163,4 @@ fn choose_intention(integration: &mut Integration, id: &str, intention: Intentio
     let others = integration.calls.iter().filter(|call| call.id != id);
     let most = others.map(|call| Intention::of(call.method, until_now).risk()).max();
     integration.trigger.risk = intention.risk().max(most.unwrap_or(Risk::Read));
-}
-
-fn secret_mut(authentication: &mut Authentication) -> Option<&mut String> {
-    match authentication {
-        Authentication::None => None,
-        Authentication::ApiKey { secret, .. }
-        | Authentication::Basic { secret, .. }
-        | Authentication::Bearer { secret }
-        | Authentication::OAuth2ClientCredentials { secret, .. }
-        | Authentication::MutualTls { secret }
-        | Authentication::Signature { secret, .. } => Some(secret),
-    }
 }

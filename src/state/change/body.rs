@@ -163,7 +163,9 @@ impl State {
 
     fn parameters(&mut self, call: &str, list: ParameterList) -> Option<&mut Vec<Parameter>> {
         if list == ParameterList::Connection {
-            let connection = self.call_mut(call)?.connection.clone();
+            // A page without a call names the connection itself.
+            let connection =
+                self.call_mut(call).map_or_else(|| call.to_owned(), |call| call.connection.clone());
             return Some(&mut self.connection_mut(&connection)?.headers);
         }
         let Call { query, headers, cookies, body, .. } = self.call_mut(call)?;

@@ -2,14 +2,19 @@
 
 mod asks;
 mod body;
+mod learn;
 mod needs;
-mod rename;
+mod project;
 mod when;
 
-use super::{Intention, Proof, State};
-use crate::model::Source;
+use super::{Intention, Proof, State, remedy, repair};
+use crate::engine::free_name;
+pub use crate::engine::rename_input;
+use crate::model::{Finding, Source};
+pub(super) use asks::add_usual_environments;
 pub use body::{BodyEdit, BodyKind, JsonKind, child_mut, rename_key};
-pub use rename::rename_input;
+pub use project::ProjectChange;
+pub(super) use when::question;
 
 /// A change of the chosen integration, or of what it shares with others, that is more than typing.
 #[derive(Clone, Debug, PartialEq)]
@@ -128,6 +133,32 @@ pub enum Change {
     AddCall,
     /// Delete a call by id.
     DeleteCall(String),
+
+    // By example
+    /// Make the contract of the answer from the saved answers that count as success.
+    LearnContract {
+        /// Which call.
+        call: String,
+    },
+    /// Build the JSON body of a call as in an example; values that are known become chips.
+    BuildBody {
+        /// Which call.
+        call: String,
+        /// A body as the system expects it.
+        example: serde_json::Value,
+    },
+    /// Say the same for another outcome.
+    CopyReply {
+        /// The outcome whose reply is copied; `fallback` for the fallback reply.
+        from: String,
+        /// The outcome that gets it.
+        to: String,
+    },
+
+    /// Change what all integrations share.
+    Project(ProjectChange),
+    /// Repair what a finding is about, as its remedy says.
+    Repair(Box<Finding>),
 }
 
 /// What a new input begins with.
@@ -183,18 +214,16 @@ impl State {
             | Change::DeleteParameter { .. }
             | Change::ChooseBody { .. }
             | Change::EditBody { .. } => self.change_request(change),
+            Change::LearnContract { .. } | Change::BuildBody { .. } | Change::CopyReply { .. } => {
+                self.change_by_example(change)
+            }
+            Change::Project(change) => self.change_project(change),
+            Change::Repair(finding) => {
+                let words = remedy(&self.project, finding);
+                repair(&mut self.project, finding);
+                return words.unwrap_or_default();
+            }
         }
         .to_owned()
     }
-}
-
-/// `name`, or `name_2` …, whichever is not taken.
-fn free_name(name: &str, taken: impl Fn(&str) -> bool) -> String {
-    let mut free = name.to_owned();
-    let mut number = 1;
-    while taken(&free) {
-        number += 1;
-        free = format!("{name}_{number}");
-    }
-    free
 }

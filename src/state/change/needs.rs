@@ -1,6 +1,7 @@
 //! Changes of the step *Needs*.
 
-use super::{Change, NewInput, free_name, rename};
+use super::{Change, NewInput, free_name};
+use crate::engine::rename_fact;
 use crate::model::{ContextVariable, Input, Integration, Privacy, Source, ValueType};
 use crate::state::{Notice, State};
 
@@ -83,7 +84,7 @@ impl State {
             to.clone_into(&mut fact.name);
         }
         for integration in &mut self.project.integrations {
-            rename::rename_fact(std::sync::Arc::make_mut(integration), from, to);
+            rename_fact(std::sync::Arc::make_mut(integration), from, to);
         }
     }
 }

@@ -1,12 +1,12 @@
 //! Changes of the step *When*.
 
 use super::Change;
-use crate::model::{Confirmation, Localized};
-use crate::state::State;
+use crate::model::{Confirmation, Localized, Project};
+use crate::state::{ReadyWords, State};
 
 impl State {
     pub(super) fn change_when(&mut self, change: &Change) -> &'static str {
-        let language = self.project.default_language().to_owned();
+        let question = question(&self.project);
         let Some(integration) = self.chosen_mut() else { return "" };
         let phrases = &mut integration.trigger.phrases;
         match change {
@@ -24,7 +24,7 @@ impl State {
                 "New order of the sample phrases"
             }
             Change::AskFirst => {
-                integration.confirmation.get_or_insert_with(|| question(&language));
+                integration.confirmation.get_or_insert(question);
                 "New question before a change"
             }
             Change::DoNotAsk => {
@@ -37,11 +37,11 @@ impl State {
 }
 
 /// Words to begin with, so that nobody starts at an empty page.
-fn question(language: &str) -> Confirmation {
+pub(in crate::state) fn question(project: &Project) -> Confirmation {
     Confirmation {
-        ask: Localized::new(language, "Shall I do that now?"),
-        yes: Localized::new(language, "Yes"),
-        no: Localized::new(language, "No"),
-        declined: Localized::new(language, "All right, I have not changed anything."),
+        ask: ReadyWords::ASK_FIRST.of(project),
+        yes: ReadyWords::YES.of(project),
+        no: ReadyWords::NO.of(project),
+        declined: ReadyWords::DECLINED.of(project),
     }
 }

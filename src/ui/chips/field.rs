@@ -98,8 +98,12 @@ impl<'a> ChipField<'a> {
         let editor = if let Some(width) = self.width { editor.width(width) } else { editor };
         let shown = editor.show(ui);
         if shown.response.changed() {
-            // Whoever types on has no need of the menu.
-            popup = Popup::default();
+            match shown.asked {
+                // What is typed behind the `/` shortens the list.
+                Some(word) if matches!(popup.open, Open::Values(_)) => popup.look_for(word),
+                // Whoever types on has no need of the menu.
+                _ => popup = Popup::default(),
+            }
         }
         if let Some(rect) = shown.wants_insert.filter(|_| self.slash == Slash::Asks) {
             popup = Popup::open(Open::Values(rect));
@@ -119,13 +123,13 @@ impl<'a> ChipField<'a> {
             Open::Values(rect) => {
                 let cursor = &mut popup.cursor;
                 let picked = popup_at(ui, self.id.with("values"), *rect, 320.0, &mut open, |ui| {
-                    value_list(ui, derived, language, self.uses, cursor)
+                    value_list(ui, derived, language, (self.uses, &popup.word), cursor)
                 });
                 let picked = picked.flatten();
                 if let Some(token) = &picked {
                     chip_text::insert_chip(ui.ctx(), self.id, token);
                 }
-                picked.is_some()
+                picked.is_some() || popup.cursor.is_empty()
             }
             Open::Chip(chip) => {
                 let cursor = &mut popup.cursor;
@@ -154,6 +158,8 @@ impl<'a> ChipField<'a> {
 struct Popup {
     open: Open,
     cursor: Cursor,
+    /// What the values are looked for by.
+    word: String,
 }
 
 #[derive(Clone, Default)]
@@ -168,7 +174,12 @@ enum Open {
 
 impl Popup {
     fn open(open: Open) -> Self {
-        Self { open, cursor: Cursor::default() }
+        Self { open, cursor: Cursor::default(), word: String::new() }
+    }
+
+    fn look_for(&mut self, word: String) {
+        self.cursor = Cursor::default();
+        self.word = word;
     }
 }
 

@@ -42,8 +42,18 @@ impl Cursor {
         self.closed
     }
 
+    /// Whether there was nothing to choose from.
+    pub fn is_empty(self) -> bool {
+        self.entries == 0
+    }
+
     fn begin(&mut self) {
         self.entries = 0;
+    }
+
+    /// There are words instead of entries.
+    fn shows_words(&mut self) {
+        self.entries = 1;
     }
 
     /// Draws the next entry; true when it is taken, by mouse or key.
@@ -66,12 +76,12 @@ pub enum ChipChange {
     Replace(String),
 }
 
-/// The values that a text may use, each with its example; the raw token of the one that was picked.
+/// The values that a text may use and whose words hold `word`, each with its example; the raw token of the one that was picked.
 pub fn value_list(
     ui: &mut Ui,
     derived: &Derived,
     language: &str,
-    uses: Use,
+    (uses, word): (Use, &str),
     cursor: &mut Cursor,
 ) -> Option<String> {
     cursor.begin();
@@ -91,7 +101,7 @@ pub fn value_list(
                 .names
                 .iter()
                 .filter(|name| kinds.contains(&name.kind) && uses.allows(name.kind))
-                .filter(|name| !is_known_as_input(derived, name))
+                .filter(|name| !is_known_as_input(derived, name) && is_looked_for(name, word))
                 .collect();
             if names.is_empty() {
                 continue;
@@ -112,7 +122,8 @@ pub fn value_list(
                 }
             }
         }
-        if !any {
+        if !any && word.is_empty() {
+            cursor.shows_words();
             text(
                 ui,
                 TextRole::Body,
@@ -128,6 +139,13 @@ pub fn value_list(
 fn is_known_as_input(derived: &Derived, fact: &Name) -> bool {
     let same = |name: &&Name| name.kind == NameKind::Input && name.label == fact.label;
     fact.kind == NameKind::Fact && derived.names.iter().any(|name| same(&name))
+}
+
+/// Whether the words of a name hold what is typed; blanks do not count, as they would end the search.
+fn is_looked_for(name: &Name, word: &str) -> bool {
+    let plain = |text: &str| text.to_lowercase().replace([' ', '_', '-', '.'], "");
+    let word = plain(word);
+    plain(&name.label).contains(&word) || plain(&name.name).contains(&word)
 }
 
 /// A date is picked as words, unless somebody wants it otherwise.

@@ -17,26 +17,13 @@ use tree::{Shown, Tree};
 #[derive(Default)]
 struct Reader;
 
-impl ComputerMut<&str, Option<Arc<Tree>>> for Reader {
-    fn compute(&mut self, text: &str) -> Option<Arc<Tree>> {
-        serde_json::from_str::<Value>(text).ok().map(|document| Arc::new(Tree::new(&document)))
-    }
-}
-
 impl ComputerMut<&Value, Arc<Tree>> for Reader {
     fn compute(&mut self, document: &Value) -> Arc<Tree> {
         Arc::new(Tree::new(document))
     }
 }
 
-type Texts = FrameCache<Option<Arc<Tree>>, Reader>;
 type Documents = FrameCache<Arc<Tree>, Reader>;
-
-/// The tree of a text, if the text is JSON.
-pub fn of_text(ui: &Ui, text: &str) -> Option<JsonTree> {
-    let tree = ui.memory_mut(|memory| memory.caches.cache::<Texts>().get(text).clone())?;
-    Some(JsonTree { tree })
-}
 
 /// The tree of a document.
 pub fn of_document(ui: &Ui, document: &Value) -> JsonTree {

@@ -1,5 +1,6 @@
 //! The pages beside the integration itself; each fills the room that the list at the left leaves.
 
+mod columns;
 mod connections;
 mod data_flow;
 mod drill;
@@ -19,6 +20,7 @@ use crate::state::{Action, Page, State};
 pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
     let side = WindowSize::of(ui.ctx()).panes().page_margin as i8;
     let page = state.view.page;
+    drill::sheet(ui, state, actions);
     ScrollArea::vertical().id_salt(page).auto_shrink([false, false]).show(ui, |ui| {
         Frame::new().inner_margin(Margin { left: side, right: side, top: 24, bottom: 24 }).show(ui, |ui| {
             match page {
@@ -29,11 +31,11 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
                 Page::DataFlow => data_flow::show(ui, state, actions),
                 Page::Settings => settings::show(ui, state, actions),
                 Page::Import => import::show(ui, state, actions),
-                Page::Export => export::show(ui, state, actions),
-                Page::Start | Page::Integration => {}
+                Page::Start | Page::Integration | Page::Export => {}
             }
         });
     });
 }
 
+pub use export::{show as export, targets as export_targets};
 pub use start::show as start;

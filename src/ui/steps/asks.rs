@@ -9,7 +9,10 @@ mod details;
 mod parameters;
 mod proof;
 mod secret_value;
+mod system;
 mod time;
+
+pub use system::System;
 
 use egui::{Id, Rect, Ui, vec2};
 

@@ -1,7 +1,7 @@
 //! The five steps of an integration.
 
 pub mod asks;
-mod fields;
+pub mod fields;
 pub mod needs;
 pub mod says;
 pub mod understands;

@@ -3,7 +3,7 @@
 use egui::{Frame, Key, Margin, Rect, Ui, pos2, vec2};
 
 use crate::engine::seconds;
-use crate::model::Integration;
+use crate::model::{Integration, Stage};
 use crate::state::{Action, Panel, Running, State, TryIt};
 use crate::ui::clock::running_ms;
 use crate::ui::conversation::reached;
@@ -35,7 +35,7 @@ pub fn show(ui: &mut Ui, state: &mut State, side: i8, actions: &mut Vec<Action>)
             height,
             |ui| {
                 let (state, actions) = &mut *shared.borrow_mut();
-                toggle(ui, open, &goes_to, actions);
+                toggle(ui, open, &goes_to, stakes_of(state), actions);
                 values(ui, state, actions)
             },
             |ui| {
@@ -51,7 +51,25 @@ pub fn show(ui: &mut Ui, state: &mut State, side: i8, actions: &mut Vec<Action>)
     all.inner
 }
 
-fn toggle(ui: &mut Ui, panel: Panel, goes_to: &str, actions: &mut Vec<Action>) {
+/// Whether real customers are reached.
+fn stakes_of(state: &State) -> Stakes {
+    let environment = state.project.environment(&state.view.environment);
+    match environment.map(|environment| environment.stage) {
+        Some(Stage::Demo | Stage::Test) => Stakes::None,
+        Some(Stage::Production) | None => Stakes::Real,
+    }
+}
+
+/// What is at stake where the call goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stakes {
+    /// Test data.
+    None,
+    /// Real customers.
+    Real,
+}
+
+fn toggle(ui: &mut Ui, panel: Panel, goes_to: &str, stakes: Stakes, actions: &mut Vec<Action>) {
     let (icon, name) = match panel {
         Panel::Closed => (icons::ICON_EXPAND_LESS, "Open the test panel"),
         Panel::Open => (icons::ICON_EXPAND_MORE, "Close the test panel"),
@@ -69,14 +87,19 @@ fn toggle(ui: &mut Ui, panel: Panel, goes_to: &str, actions: &mut Vec<Action>) {
             ui.set_width(width);
             ui.add_space(1.0);
             text(ui, TextRole::CardTitle, Tone::Main, "Try it");
-            text_line(ui, TextRole::Small, Tone::Second, goes_to);
+            let tone = if stakes == Stakes::Real { Tone::Warn } else { Tone::Second };
+            text_line(ui, TextRole::Small, tone, goes_to);
         });
     });
 }
 
 fn start(ui: &mut Ui, state: &State, goes_to: &str, actions: &mut Vec<Action>) {
     let again = state.try_it.ended.as_ref().is_some_and(|ended| ended.live);
-    let send = Button::primary(if again { "Send again" } else { "Send" }).icon(icons::ICON_SEND);
+    let words = if again { "Send again" } else { "Send" };
+    let send = match stakes_of(state) {
+        Stakes::None => Button::primary(words).icon(icons::ICON_SEND),
+        Stakes::Real => Button::warning(words).icon(icons::ICON_PUBLIC),
+    };
     if ui.add(send).on_hover_text(goes_to).clicked() {
         actions.push(Action::Send);
     }

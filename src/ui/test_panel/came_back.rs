@@ -1,85 +1,222 @@
-//! What came back: the status and the answer as a tree in which a click makes a value.
+//! What came back: the status, and the answer as tree, text or headers, with what is searched in it.
 
-use egui::{Id, Sense, Ui, vec2};
+use egui::{Id, Key, Sense, Ui, vec2};
 
+use super::{answer_text, answer_tree, way};
 use crate::engine::{CallRecord, RunResult, ShownResponse};
-use crate::state::{Action, State};
-use crate::ui::fold::fold;
-use crate::ui::json_tree;
+use crate::state::{Action, AnswerTab, CameBack, Filter, MOST_HITS, PanelAction, State};
 use crate::ui::theme::{TextRole, Tone, icons, space, theme};
-use crate::ui::widgets::{CodeBlock, key_value, paint, remark, row_with_end, text};
+use crate::ui::widgets::{
+    Choice, Field, IconButton, key_value, paint, remark, row, row_of_height, row_with_end, segmented, text,
+};
 
-/// More of a text than this is not shown.
-const LONGEST_TEXT: usize = 4_000;
+/// In answers up to this size a path is followed while it is typed.
+const SEARCHED_WHILE_TYPING_BYTES: usize = 100_000;
+/// The height of the tree and of the text in points.
+const HEIGHT: f32 = 300.0;
 
 /// Draws it for every call.
-pub fn show(ui: &mut Ui, state: &State, run: &RunResult, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &mut State, run: &RunResult, actions: &mut Vec<Action>) {
     if run.calls.is_empty() {
         text(ui, TextRole::CardTitle, Tone::Main, "What came back");
         text(ui, TextRole::Body, Tone::Second, "Nobody was asked.");
     }
-    for (index, call) in run.calls.iter().enumerate() {
-        one(ui, state, call, index, actions);
-    }
-}
-
-fn one(ui: &mut Ui, state: &State, call: &CallRecord, index: usize, actions: &mut Vec<Action>) {
-    row_with_end(
-        ui,
-        24.0,
-        |ui| text(ui, TextRole::CardTitle, Tone::Main, "What came back"),
-        |ui| {
-            if let Some(response) = &call.response {
-                status(ui, response.status);
+    let mut came_back = std::mem::take(&mut state.try_it.came_back);
+    for (position, call) in run.calls.iter().enumerate() {
+        row_with_end(
+            ui,
+            24.0,
+            |ui| text(ui, TextRole::CardTitle, Tone::Main, "What came back"),
+            |ui| {
+                if let Some(response) = &call.response {
+                    status(ui, response.status);
+                }
+            },
+        );
+        match (&call.response, came_back.get_mut(position)) {
+            (Some(response), Some(answer)) => {
+                ui.push_id(("answer", &call.call), |ui| {
+                    one(ui, state, (call, response, position), answer, actions);
+                });
             }
-        },
-    );
-    match &call.response {
-        Some(response) => answer(ui, state, call, response, index, actions),
-        None => {
-            let why = call.failure.as_deref().unwrap_or("Nothing came back");
-            text(ui, TextRole::Body, Tone::Second, &format!("{why}."));
+            _ => {
+                let why = call.failure.as_deref().unwrap_or("Nothing came back");
+                text(ui, TextRole::Body, Tone::Second, &format!("{why}."));
+            }
         }
     }
+    state.try_it.came_back = came_back;
 }
 
-fn answer(
+fn one(
     ui: &mut Ui,
     state: &State,
-    call: &CallRecord,
-    response: &ShownResponse,
-    index: usize,
+    (call, response, position): (&CallRecord, &ShownResponse, usize),
+    answer: &mut CameBack,
     actions: &mut Vec<Action>,
 ) {
-    let id = Id::unique("answer").with(&state.view.integration).with(index);
-    if let Some(tree) = json_tree::of_text(ui, &response.body) {
-        let outputs = state
-            .integration()
-            .and_then(|integration| integration.calls.iter().find(|known| known.id == call.call))
-            .map_or(&[][..], |call| &call.outputs);
-        let used: Vec<&str> = outputs.iter().map(|output| output.path.as_str()).collect();
-        if let Some(path) = tree.show(ui, id, 260.0, &used) {
-            actions.push(Action::UseField(path));
-        }
-        remark(ui, icons::ICON_ADS_CLICK, Tone::Second, "Click a field to use it in replies and rules.");
-    } else if response.body.trim().is_empty() {
+    if response.body.trim_ascii().is_empty() && answer.tab != AnswerTab::Headers {
         text(ui, TextRole::Body, Tone::Second, "The answer has no body.");
-    } else {
-        remark(ui, icons::ICON_WARNING, Tone::Warn, "This is no JSON.");
-        let end = response.body.char_indices().nth(LONGEST_TEXT).map_or(response.body.len(), |(at, _)| at);
-        ui.add(CodeBlock::new("The answer", &response.body[..end]));
+        answer.tab = AnswerTab::Headers;
     }
-    if !response.headers.is_empty() {
-        let headers = match response.headers.len() {
-            1 => "1 header".to_owned(),
-            count => format!("{count} headers"),
-        };
-        let words = format!("{headers}, {} bytes", response.bytes);
-        fold(ui, id.with("headers"), &words, |ui| {
+    tabs(ui, answer, position, actions);
+    match answer.tab {
+        AnswerTab::Headers => {
             for (name, value) in &response.headers {
                 key_value(ui, name, value);
             }
-        });
+            text(ui, TextRole::Small, Tone::Second, &format!("{} in the body", way::bytes(response.bytes)));
+        }
+        AnswerTab::Tree => {
+            seek(ui, answer, position, actions);
+            tree(ui, state, call, answer, position, actions);
+        }
+        AnswerTab::Text => {
+            seek(ui, answer, position, actions);
+            if answer.outline.is_none() && !answer.is_being_read() {
+                remark(ui, icons::ICON_WARNING, Tone::Warn, "This is no JSON.");
+            }
+            answer_text::show(ui, answer, HEIGHT);
+        }
+    }
+}
+
+/// How to look at it, and what to make of it.
+fn tabs(ui: &mut Ui, answer: &mut CameBack, position: usize, actions: &mut Vec<Action>) {
+    let tabs: Vec<Choice<'_>> = AnswerTab::ALL.iter().map(|tab| Choice::new(tab.title())).collect();
+    let chosen = AnswerTab::ALL.iter().position(|tab| *tab == answer.tab).unwrap_or(0);
+    let (text, mut copied) = (answer.text.clone(), false);
+    row_with_end(
+        ui,
+        34.0,
+        |ui| {
+            let picked = segmented(ui, "How to look at the answer", &tabs, chosen).index;
+            if let Some(tab) = picked.and_then(|index| AnswerTab::ALL.get(index)) {
+                answer.tab = *tab;
+            }
+        },
+        |ui| {
+            ui.spacing_mut().item_spacing.x = 2.0;
+            if ui.add(IconButton::new(icons::ICON_CONTENT_COPY, "Copy the answer").small()).clicked() {
+                copied = true;
+            }
+            if ui.add(IconButton::new(icons::ICON_BOOKMARK_ADD, "Save as sample").small()).clicked() {
+                actions.push(Action::Panel(PanelAction::DraftSample(position)));
+            }
+        },
+    );
+    if copied {
+        ui.ctx().copy_text(text.to_string());
+    }
+}
+
+fn tree(
+    ui: &mut Ui,
+    state: &State,
+    call: &CallRecord,
+    answer: &CameBack,
+    position: usize,
+    actions: &mut Vec<Action>,
+) {
+    let Some(outline) = &answer.outline else {
+        let words = if answer.is_being_read() {
+            "The answer is being read…"
+        } else {
+            "This is no JSON. Look at its text."
+        };
+        text(ui, TextRole::Body, Tone::Second, words);
+        return;
+    };
+    let designed =
+        state.integration().and_then(|known| known.calls.iter().find(|known| known.id == call.call));
+    let used: Vec<&str> =
+        designed.map_or(&[][..], |call| &call.outputs).iter().map(|output| output.path.as_str()).collect();
+    let id = Id::unique("answer tree").with(answer.number());
+    if let Some(value) = answer_tree::show(ui, id, answer, outline, &used) {
+        actions.push(Action::Panel(PanelAction::UseValue { call: position, value }));
+    }
+    if outline.is_complete() {
+        remark(ui, icons::ICON_ADS_CLICK, Tone::Second, "Click a field to use it in replies and rules.");
+    } else {
+        remark(
+            ui,
+            icons::ICON_WARNING,
+            Tone::Warn,
+            "The tree holds the beginning of this answer; its text holds all.",
+        );
+    }
+}
+
+/// Words and path to look for, and what was found.
+fn seek(ui: &mut Ui, answer: &mut CameBack, position: usize, actions: &mut Vec<Action>) {
+    let with_path = answer.tab == AnswerTab::Tree;
+    row(ui, |ui| {
+        let whole = ui.available_width();
+        let width = if with_path { (whole - space::S) / 2.0 } else { whole };
+        let field = Field::new("Search the answer", &mut answer.words);
+        let response = ui.add(field.icon(icons::ICON_SEARCH).placeholder("Search").width(width));
+        let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        if response.changed() {
+            actions.push(Action::Panel(PanelAction::Search(position)));
+        } else if enter {
+            actions.push(Action::Panel(PanelAction::NextHit(position)));
+            response.request_focus();
+        }
+        if with_path {
+            filter(ui, answer, position, width, actions);
+        }
+    });
+    places(ui, answer, position, actions);
+    if with_path {
+        match &answer.filter {
+            Filter::None => {}
+            Filter::Searching => drop(text(ui, TextRole::Small, Tone::Second, "Searching…")),
+            Filter::Found(found) if found.len() == 1 => {
+                drop(text(ui, TextRole::Small, Tone::Second, "1 value"));
+            }
+            Filter::Found(found) => {
+                text(ui, TextRole::Small, Tone::Second, &format!("{} values", found.len()));
+            }
+            Filter::Wrong(sentence) => {
+                remark(ui, icons::ICON_WARNING, Tone::Warn, &format!("{}.", sentence.replace('`', "")));
+            }
+        }
+    }
+}
+
+/// How often the words were found, and the way from place to place.
+fn places(ui: &mut Ui, answer: &CameBack, position: usize, actions: &mut Vec<Action>) {
+    if answer.words.is_empty() {
+        return;
+    }
+    let count = answer.hits.len();
+    let words = match count {
+        0 => "Not found".to_owned(),
+        MOST_HITS => format!("{} of {MOST_HITS}+", answer.hit + 1),
+        _ => format!("{} of {count}", answer.hit + 1),
+    };
+    row_of_height(ui, 24.0, |ui| {
+        text(ui, TextRole::Small, Tone::Second, &words);
+        if count > 1 {
+            if ui.add(IconButton::new(icons::ICON_EXPAND_LESS, "Previous place").small()).clicked() {
+                actions.push(Action::Panel(PanelAction::PreviousHit(position)));
+            }
+            if ui.add(IconButton::new(icons::ICON_EXPAND_MORE, "Next place").small()).clicked() {
+                actions.push(Action::Panel(PanelAction::NextHit(position)));
+            }
+        }
+    });
+}
+
+/// The path that is followed.
+fn filter(ui: &mut Ui, answer: &mut CameBack, position: usize, width: f32, actions: &mut Vec<Action>) {
+    let field = Field::new("Filter by a path", &mut answer.path).technical();
+    let response = ui.add(field.placeholder("Path: $.items[0]").width(width));
+    let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let emptied = response.changed() && answer.path.is_empty();
+    // In a large answer a half-typed path is not worth seconds of work.
+    if enter || emptied || (response.changed() && answer.text.len() < SEARCHED_WHILE_TYPING_BYTES) {
+        actions.push(Action::Panel(PanelAction::Filter(position)));
     }
 }
 

@@ -1,10 +1,17 @@
 //! The test panel: values to try, *Send* and *Preview*, the exact request and answer.
 
+mod answer_text;
+mod answer_tree;
 mod bar;
+mod budget;
 mod came_back;
+mod draft;
+mod drift;
+mod history;
 mod result;
 mod sent;
 mod timeline;
+mod way;
 mod why;
 
 use egui::{Align, Frame, Layout, Margin, ScrollArea, Ui, vec2};
@@ -12,7 +19,7 @@ use egui::{Align, Frame, Layout, Margin, ScrollArea, Ui, vec2};
 use super::theme::{TextRole, Tone, WindowSize, icons, space, theme};
 use super::widgets::{EmptyState, FindingBox, card, text};
 use crate::engine::{RunResult, ShownRequest};
-use crate::model::Finding;
+use crate::model::{Finding, Step};
 use crate::state::{Action, Panel, Running, State};
 
 /// Draws the bar, and the panel under it when it is open.
@@ -43,24 +50,45 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
     });
 }
 
-fn content(ui: &mut Ui, state: &State, height: f32, actions: &mut Vec<Action>) {
+fn content(ui: &mut Ui, state: &mut State, height: f32, actions: &mut Vec<Action>) {
     if let Some(running) = &state.try_it.running {
         under_way(ui, state, running);
         return;
     }
-    match &state.try_it.ended {
+    // Taken out while it is drawn, as the fields beside it are edited in place.
+    match state.try_it.ended.take() {
         None => {
-            let sentence = "Preview plays the chosen sample on this computer. Send asks the system itself.";
-            let empty = EmptyState::new(icons::ICON_PLAY_ARROW, "Nothing tried yet", sentence)
-                .button("Preview the sample", icons::ICON_VISIBILITY);
-            if empty.show(ui).is_some_and(|button| button.clicked()) {
-                actions.push(Action::Preview);
+            nothing_yet(ui, state, actions);
+            budget::show(ui, state, actions);
+            if !state.recorded.runs.is_empty() {
+                card(ui, |ui| history::show(ui, state, actions));
             }
         }
-        Some(ended) => match &ended.result {
-            Err(findings) => refused(ui, findings, actions),
-            Ok(run) => finished(ui, state, run, ended.live, height, actions),
-        },
+        Some(ended) => {
+            match &ended.result {
+                Err(findings) => refused(ui, findings, actions),
+                Ok(run) => finished(ui, state, (run, ended.live), height, actions),
+            }
+            state.try_it.ended = Some(ended);
+        }
+    }
+    draft::show(ui, state, actions);
+}
+
+fn nothing_yet(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let has_sample =
+        state.integration().is_some_and(|known| !known.samples.is_empty() || known.calls.is_empty());
+    let (sentence, words, icon, action) = if has_sample {
+        let sentence = "Preview plays the chosen sample on this computer. Send asks the system itself.";
+        (sentence, "Preview the sample", icons::ICON_VISIBILITY, Action::Preview)
+    } else {
+        let sentence = "There is no sample to preview. Send once and save the answer as a sample, or paste one in Understands.";
+        (sentence, "Go to Understands", icons::ICON_DESCRIPTION, Action::ChooseStep(Step::Understands))
+    };
+    let title = if has_sample { "Nothing tried yet" } else { "No saved answer yet" };
+    let empty = EmptyState::new(icons::ICON_PLAY_ARROW, title, sentence).button(words, icon);
+    if empty.show(ui).is_some_and(|button| button.clicked()) {
+        actions.push(action);
     }
 }
 
@@ -91,41 +119,63 @@ fn refused(ui: &mut Ui, findings: &[Finding], actions: &mut Vec<Action>) {
     }
 }
 
-/// One of the cards side by side.
-type Column<'a> = &'a dyn Fn(&mut Ui, &mut Vec<Action>);
+/// The cards side by side, with the part of the width that each takes.
+const COLUMNS: [(Column, f32); 3] = [(Column::Sent, 0.33), (Column::CameBack, 0.38), (Column::History, 0.29)];
 
-fn finished(ui: &mut Ui, state: &State, run: &RunResult, live: bool, height: f32, actions: &mut Vec<Action>) {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Column {
+    Sent,
+    CameBack,
+    History,
+}
+
+fn finished(
+    ui: &mut Ui,
+    state: &mut State,
+    (run, live): (&RunResult, bool),
+    height: f32,
+    actions: &mut Vec<Action>,
+) {
     let top = ui.cursor().top();
-    result::banner(ui, run);
+    result::banner(ui, run, actions);
+    // What breaks a reply stands before everything else; what is only new can wait.
+    drift::breaking(ui, state, actions);
     timeline::finished(ui, state, run, live);
     let used = ui.cursor().top() - top;
-    let columns: [Column<'_>; 3] = [
-        &|ui, _| sent::show(ui, state, run),
-        &|ui, actions| came_back::show(ui, state, run, actions),
-        &|ui, _| why::show(ui, state, run),
-    ];
     match WindowSize::of(ui.ctx()) {
         WindowSize::Small => {
-            for column in columns {
-                card(ui, |ui| column(ui, actions));
+            for (name, _) in COLUMNS {
+                card(ui, |ui| column(ui, state, name, run, actions));
             }
         }
         WindowSize::Large => {
             let least = (height - used - 16.0 - 32.0).max(200.0);
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space::M;
-                let width = ((ui.available_width() - 2.0 * space::M) / 3.0).floor();
-                for column in columns {
+                let room = ui.available_width() - 2.0 * space::M;
+                for (name, part) in COLUMNS {
+                    let width = (room * part).floor();
                     ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
                         ui.set_width(width);
                         card(ui, |ui| {
                             ui.spacing_mut().item_spacing = vec2(space::S, space::S);
                             ui.set_min_height(least);
-                            column(ui, actions);
+                            column(ui, state, name, run, actions);
                         });
                     });
                 }
             });
         }
+    }
+    drift::harmless(ui, state, actions);
+    card(ui, |ui| why::show(ui, state, run));
+    budget::show(ui, state, actions);
+}
+
+fn column(ui: &mut Ui, state: &mut State, column: Column, run: &RunResult, actions: &mut Vec<Action>) {
+    match column {
+        Column::Sent => sent::show(ui, state, run),
+        Column::CameBack => came_back::show(ui, state, run, actions),
+        Column::History => history::show(ui, state, actions),
     }
 }

@@ -3,10 +3,11 @@
 use egui::Ui;
 
 use crate::engine::RunResult;
+use crate::state::{Action, PanelAction};
 use crate::ui::widgets::FindingBox;
 
 /// The outcome and the bot's words; amber when something went wrong, red when the customer hears nothing.
-pub fn banner(ui: &mut Ui, run: &RunResult) {
+pub fn banner(ui: &mut Ui, run: &RunResult, actions: &mut Vec<Action>) {
     let title = format!("{}.", run.outcome_name);
     if run.is_silent() {
         FindingBox::error(&title, "The customer would hear nothing.").show(ui);
@@ -19,9 +20,9 @@ pub fn banner(ui: &mut Ui, run: &RunResult) {
         None => String::new(),
     };
     let sentence = format!("{said}: “{}”{then}", words.replace('\n', " "));
-    if run.error {
-        FindingBox::warning(&title, &sentence).show(ui);
-    } else {
-        FindingBox::good(&title, &sentence).show(ui);
+    let shown =
+        if run.error { FindingBox::warning(&title, &sentence) } else { FindingBox::good(&title, &sentence) };
+    if shown.remedy("Keep as test").show(ui).remedy_clicked() {
+        actions.push(Action::Panel(PanelAction::KeepAsTest));
     }
 }

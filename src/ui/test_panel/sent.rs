@@ -7,21 +7,32 @@ use egui::Ui;
 use egui::cache::{ComputerMut, FrameCache};
 use serde_json::{Map, Value};
 
-use crate::engine::{RunResult, ShownRequest};
+use crate::engine::{CallRecord, RunResult, ShownRequest, curl};
 use crate::state::State;
-use crate::ui::theme::{TextRole, Tone, icons};
-use crate::ui::widgets::{CodeBlock, remark, text};
+use crate::ui::theme::{TextRole, Tone, icons, space};
+use crate::ui::widgets::{Button, CodeBlock, remark, row_with_end, text};
 
 /// More of a body than this is not shown.
 const LONGEST_BODY: usize = 20_000;
 
 /// Draws it for every call.
 pub fn show(ui: &mut Ui, state: &State, run: &RunResult) {
-    text(ui, TextRole::CardTitle, Tone::Main, "What we sent");
     if run.calls.is_empty() {
+        text(ui, TextRole::CardTitle, Tone::Main, "What we sent");
         text(ui, TextRole::Body, Tone::Second, "Nothing was sent.");
     }
     for call in &run.calls {
+        row_with_end(
+            ui,
+            space::CONTROL_SMALL,
+            |ui| text(ui, TextRole::CardTitle, Tone::Main, "What we sent"),
+            |ui| {
+                let button = Button::ghost("Copy as cURL").icon(icons::ICON_CONTENT_COPY).small();
+                if ui.add(button).on_hover_text("Secrets stand in it as environment variables").clicked() {
+                    copy_as_curl(ui, state, call);
+                }
+            },
+        );
         request(ui, &call.request, &run.inputs);
     }
     let connection = state.integration().and_then(|integration| integration.calls.first());
@@ -31,6 +42,13 @@ pub fn show(ui: &mut Ui, state: &State, run: &RunResult) {
     {
         remark(ui, icons::ICON_LOCK, Tone::Second, &format!("{secret} is sent, and never shown"));
     }
+}
+
+fn copy_as_curl(ui: &Ui, state: &State, record: &CallRecord) {
+    let call = state.integration().and_then(|known| known.calls.iter().find(|call| call.id == record.call));
+    let Some(call) = call else { return };
+    let connection = state.project.connection(&call.connection).cloned().unwrap_or_default();
+    ui.ctx().copy_text(curl(&record.request, call, &connection));
 }
 
 /// Draws one request.

@@ -2,7 +2,8 @@
 
 use egui::{Rect, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use crate::engine::{RunResult, SaidWaiting, seconds, worst_case_ms};
+use super::way;
+use crate::engine::{CallRecord, RunResult, SaidWaiting, seconds, worst_case_ms};
 use crate::state::State;
 use crate::ui::theme::{TextRole, Tone, space, theme};
 use crate::ui::widgets::{card, paint, row_with_end, text, text_line};
@@ -21,12 +22,14 @@ pub fn finished(ui: &mut Ui, state: &State, run: &RunResult, live: bool) {
         (false, true, true) => format!("Answered in {took} seconds"),
         (false, false, _) => format!("No answer after {took} seconds"),
     };
-    bar(ui, Bar { title, elapsed_ms: run.elapsed_ms, limit_ms, waiting: state.derived.waiting.as_ref() });
+    let waiting = state.derived.waiting.as_ref();
+    let calls = if live { run.calls.as_slice() } else { &[] };
+    bar(ui, Bar { title, elapsed_ms: run.elapsed_ms, limit_ms, waiting, calls });
 }
 
 /// A run that is under way.
 pub fn under_way(ui: &mut Ui, elapsed_ms: u64, limit_ms: u64, waiting: Option<&SaidWaiting>) {
-    bar(ui, Bar { title: "Waiting for the answer".to_owned(), elapsed_ms, limit_ms, waiting });
+    bar(ui, Bar { title: "Waiting for the answer".to_owned(), elapsed_ms, limit_ms, waiting, calls: &[] });
 }
 
 struct Bar<'a> {
@@ -34,6 +37,8 @@ struct Bar<'a> {
     elapsed_ms: u64,
     limit_ms: u64,
     waiting: Option<&'a SaidWaiting>,
+    /// The calls of a live run, whose phases are known.
+    calls: &'a [CallRecord],
 }
 
 const HEIGHT: f32 = 16.0;
@@ -42,16 +47,30 @@ fn bar(ui: &mut Ui, shown: Bar<'_>) {
     card(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::XS);
         let limit = format!("{} s limit", seconds(shown.limit_ms));
+        // One call's phases stand beside the title; of several, each has a line.
+        let phases = if let [call] = shown.calls { way::phases(call).join(" · ") } else { String::new() };
         row_with_end(
             ui,
             20.0,
             |ui| text_line(ui, TextRole::ControlTitle, Tone::Main, &shown.title),
-            |ui| text(ui, TextRole::Small, Tone::Second, &limit),
+            |ui| text(ui, TextRole::Small, Tone::Second, &phases),
         );
         paint_bar(ui, &shown);
-        if let Some(waiting) = shown.waiting {
-            let words = format!("{} s: “{}”", seconds(waiting.after_ms), waiting.text);
-            text_line(ui, TextRole::Small, Tone::Second, &words);
+        let words = shown.waiting.map_or_else(String::new, |waiting| {
+            format!("{} s: “{}”", seconds(waiting.after_ms), waiting.text)
+        });
+        row_with_end(
+            ui,
+            18.0,
+            |ui| text_line(ui, TextRole::Small, Tone::Second, &words),
+            |ui| text(ui, TextRole::Small, Tone::Second, &limit),
+        );
+        for call in shown.calls {
+            if shown.calls.len() > 1 {
+                let words = format!("{}: {}", call.call, way::phases(call).join(" · "));
+                text_line(ui, TextRole::Small, Tone::Second, &words);
+            }
+            way::details(ui, call);
         }
     });
 }

@@ -10,6 +10,8 @@ use crate::ui::widgets::{FindingBox, section_label, text, text_with_names};
 
 /// Longer values are shown by their beginning.
 const LONGEST_VALUE: usize = 80;
+/// Longer lists are counted.
+const MOST_ITEMS: usize = 3;
 
 /// Draws it.
 pub fn show(ui: &mut Ui, state: &State, run: &RunResult) {
@@ -37,14 +39,21 @@ fn values(ui: &mut Ui, state: &State, title: &str, values: &Map<String, Value>) 
             ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
             ui.set_row_height(20.0);
             text(ui, TextRole::ControlRegular, Tone::Second, label);
-            text(ui, TextRole::Technical, Tone::Main, &shorten(&plain(value)));
+            text(ui, TextRole::Technical, Tone::Main, &beginning(value));
         });
     }
 }
 
-fn shorten(text: &str) -> String {
-    if text.chars().count() <= LONGEST_VALUE {
-        text.to_owned()
+/// The beginning of a value. A list of a thousand items is counted and not written out.
+fn beginning(value: &Value) -> String {
+    let text = match value {
+        Value::Array(items) if items.len() > MOST_ITEMS => format!("{} items", items.len()),
+        Value::Object(fields) if fields.len() > MOST_ITEMS => format!("{} fields", fields.len()),
+        Value::String(text) => text.chars().take(LONGEST_VALUE).collect(),
+        other => plain(other),
+    };
+    if text.chars().count() < LONGEST_VALUE {
+        text
     } else {
         text.chars().take(LONGEST_VALUE - 1).chain(['…']).collect()
     }

@@ -266,12 +266,40 @@ mod tests {
         );
     }
 
+    /// Any tone may stand on any ground; so nobody has to remember which ones go together.
+    #[test]
+    fn every_tone_can_be_read_on_every_ground() {
+        type Tone = fn(&Colors) -> Color32;
+        let tones: [(&str, Tone); 7] = [
+            ("text", |c| c.text),
+            ("text-2", |c| c.text_2),
+            ("text-3", |c| c.text_3),
+            ("accent-text", |c| c.accent_text),
+            ("ok", |c| c.ok),
+            ("warn", |c| c.warn),
+            ("err", |c| c.err),
+        ];
+        for (theme, c) in [("light", Colors::light()), ("dark", Colors::dark())] {
+            let soft = [c.accent_soft, c.ok_soft, c.warn_soft, c.err_soft];
+            for ground in [c.window, c.panel, c.surface, c.sunken, c.hover].into_iter().chain(soft) {
+                for (name, tone) in tones {
+                    let found = contrast(tone(&c), ground);
+                    assert!(found >= 4.5, "{name} on {ground:?} in the {theme} theme: {found:.2}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn edges_can_be_seen() {
         check(
             &[
                 ("line-control on surface", |c| (c.line_control, c.surface)),
                 ("line-control on window", |c| (c.line_control, c.window)),
+                ("line-control on panel", |c| (c.line_control, c.panel)),
+                ("accent on panel", |c| (c.accent, c.panel)),
+                ("err on surface", |c| (c.err, c.surface)),
+                ("warn on surface", |c| (c.warn, c.surface)),
                 ("accent on surface", |c| (c.accent, c.surface)),
                 ("accent on window", |c| (c.accent, c.window)),
             ],

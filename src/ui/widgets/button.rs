@@ -9,6 +9,7 @@ use crate::ui::theme::{Icon, TextRole, Theme, space, theme};
 #[must_use = "Add it with `ui.add`."]
 pub struct Button<'a> {
     words: &'a str,
+    spoken: &'a str,
     kind: Kind,
     icon: Option<Icon>,
     trailing: Option<Icon>,
@@ -58,7 +59,21 @@ impl<'a> Button<'a> {
     }
 
     fn new(words: &'a str, kind: Kind) -> Self {
-        Self { words, kind, icon: None, trailing: None, height: space::CONTROL, least_width: 0.0 }
+        Self {
+            words,
+            spoken: words,
+            kind,
+            icon: None,
+            trailing: None,
+            height: space::CONTROL,
+            least_width: 0.0,
+        }
+    }
+
+    /// What a screen reader says, where the words alone could mean several things.
+    pub fn spoken(mut self, words: &'a str) -> Self {
+        self.spoken = words;
+        self
     }
 
     /// An icon before the words.
@@ -111,7 +126,7 @@ impl Widget for Button<'_> {
             run.paint_centered(ui.painter(), rect);
             paint::focus_ring(ui, &response, rect, space::RADIUS_CONTROL);
         }
-        response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.words));
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.spoken));
         paint::tell_elided(response, &run.galley).on_hover_cursor(CursorIcon::PointingHand)
     }
 }

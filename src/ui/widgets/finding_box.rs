@@ -18,6 +18,7 @@ pub struct FindingBox<'a> {
     title: &'a str,
     text: &'a str,
     remedy: Option<&'a str>,
+    way: Option<&'a str>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -34,12 +35,19 @@ pub struct FindingOutput {
     pub response: Response,
     /// The button, if the box has one.
     pub remedy: Option<Response>,
+    /// The way to the place, if the box has one.
+    pub way: Option<Response>,
 }
 
 impl FindingOutput {
     /// Whether the remedy was clicked just now.
     pub fn remedy_clicked(&self) -> bool {
         self.remedy.as_ref().is_some_and(Response::clicked)
+    }
+
+    /// Whether somebody wants to see the place.
+    pub fn way_clicked(&self) -> bool {
+        self.way.as_ref().is_some_and(Response::clicked)
     }
 }
 
@@ -65,12 +73,18 @@ impl<'a> FindingBox<'a> {
     }
 
     fn new(tone: FindingTone, icon: Icon, title: &'a str, text: &'a str) -> Self {
-        Self { tone, icon, title, text, remedy: None }
+        Self { tone, icon, title, text, remedy: None, way: None }
     }
 
     /// The one button that repairs it.
     pub fn remedy(mut self, words: &'a str) -> Self {
         self.remedy = Some(words);
+        self
+    }
+
+    /// The way to the place that it is about, under the text.
+    pub fn way(mut self, words: &'a str) -> Self {
+        self.way = Some(words);
         self
     }
 
@@ -88,17 +102,18 @@ impl<'a> FindingBox<'a> {
         });
         let spoken = format!("{} {}", sentence(self.title), sentence(self.text)).replace('`', "");
         shown.response.widget_info(|| WidgetInfo::labeled(Role::Group, ui.is_enabled(), spoken.trim_end()));
-        FindingOutput { response: shown.response, remedy: shown.inner }
+        let (remedy, way) = shown.inner;
+        FindingOutput { response: shown.response, remedy, way }
     }
 
-    fn content(&self, ui: &mut Ui, icon_color: Color32) -> Option<Response> {
+    fn content(&self, ui: &mut Ui, icon_color: Color32) -> (Option<Response>, Option<Response>) {
         let c = &theme(ui).color;
         let width = ui.available_width();
         let button_width = self.remedy.map_or(0.0, |words| {
             paint::line(ui, TextRole::Control, c.text, words, 280.0).size().x + 20.0 + space::M
         });
         // On a narrow screen the button stands under the text instead of squeezing it.
-        let below = button_width > 0.0 && width - button_width < 240.0;
+        let below = self.way.is_some() || button_width > 0.0 && width - button_width < 240.0;
         let text_left = space::ICON + 10.0;
         let room = width - text_left - if below { 0.0 } else { button_width };
         let mut job = LayoutJob::default();
@@ -116,25 +131,30 @@ impl<'a> FindingBox<'a> {
         paint::icon(ui.painter(), self.icon, space::ICON, middle, icon_color);
         paint::text_left(ui.painter(), pos2(rect.left() + text_left, rect.center().y), text);
 
-        let words = self.remedy?;
-        let button = match self.tone {
-            FindingTone::Error => Button::danger(words),
-            FindingTone::Warning => Button::warning(words),
-            FindingTone::Hint | FindingTone::Good => Button::secondary(words),
-        }
-        .small();
+        let button = self.remedy.map(|words| self.button(words));
         if below {
             let row = ui.horizontal(|ui| {
-                ui.add_space(text_left - ui.spacing().item_spacing.x);
-                ui.add(button)
+                // Without a remedy the words of the way, and not their padding, stand under the text.
+                ui.add_space(text_left - if button.is_some() { 0.0 } else { 10.0 });
+                let remedy = button.map(|button| ui.add(button));
+                (remedy, self.way.map(|words| ui.add(Button::ghost(words).small())))
             });
-            return Some(row.inner);
+            return row.inner;
         }
         let place = egui::Rect::from_min_max(
             pos2(rect.right() - button_width + space::M, rect.center().y - space::CONTROL_SMALL / 2.0),
             pos2(rect.right(), rect.center().y + space::CONTROL_SMALL / 2.0),
         );
-        Some(ui.place(place, button))
+        (button.map(|button| ui.place(place, button)), None)
+    }
+
+    fn button(&self, words: &'a str) -> Button<'a> {
+        match self.tone {
+            FindingTone::Error => Button::danger(words),
+            FindingTone::Warning => Button::warning(words),
+            FindingTone::Hint | FindingTone::Good => Button::secondary(words),
+        }
+        .small()
     }
 
     fn colors(&self, ui: &Ui) -> (Color32, Color32, Color32) {

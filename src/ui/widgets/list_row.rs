@@ -14,12 +14,22 @@ pub struct ListRow<'a> {
     second: &'a str,
     trouble: (&'a str, Tone),
     chosen: bool,
+    id: Option<egui::Id>,
+    sense: Sense,
 }
 
 impl<'a> ListRow<'a> {
     /// A row with only a title.
     pub fn new(mark: Mark, title: &'a str) -> Self {
-        Self { mark, title, second: "", trouble: ("", Tone::Second), chosen: false }
+        Self {
+            mark,
+            title,
+            second: "",
+            trouble: ("", Tone::Second),
+            chosen: false,
+            id: None,
+            sense: Sense::click(),
+        }
     }
 
     /// The second line.
@@ -40,6 +50,21 @@ impl<'a> ListRow<'a> {
         self
     }
 
+    /// A fixed id, for a row that others give the focus to.
+    pub fn id(mut self, id: egui::Id) -> Self {
+        self.id = Some(id);
+        self
+    }
+
+    /// What it answers to, where that is more or less than clicks and the focus.
+    pub fn sense(mut self, sense: Sense) -> Self {
+        self.sense = sense;
+        self
+    }
+
+    /// The height of a row in points.
+    pub const HEIGHT: f32 = space::LIST_ROW + 2.0;
+
     fn second_line(&self, ui: &Ui) -> LayoutJob {
         let theme = theme(ui);
         let mut job =
@@ -59,8 +84,8 @@ impl Widget for ListRow<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let theme = theme(ui);
         let c = &theme.color;
-        let size = vec2(ui.available_width(), space::LIST_ROW + 2.0);
-        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        let (auto_id, rect) = ui.allocate_space(vec2(ui.available_width(), Self::HEIGHT));
+        let response = ui.interact(rect, self.id.unwrap_or(auto_id), self.sense);
         let room = rect.width() - 16.0 - space::ICON - 10.0;
         let title = paint::line(ui, TextRole::BodyStrong, c.text, self.title, room);
         let second = paint::line_job(ui, self.second_line(ui), room);
@@ -151,7 +176,7 @@ impl Widget for NavRow<'_> {
     }
 }
 
-fn paint_row(ui: &Ui, rect: egui::Rect, response: &Response, chosen: bool) {
+pub(super) fn paint_row(ui: &Ui, rect: egui::Rect, response: &Response, chosen: bool) {
     let c = &theme(ui).color;
     let fill = match (chosen, response.hovered()) {
         (true, _) => c.accent_soft,

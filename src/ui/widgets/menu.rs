@@ -75,12 +75,21 @@ pub struct MenuItem<'a> {
     tone: Tone,
     chosen: bool,
     under_cursor: bool,
+    sense: Sense,
 }
 
 impl<'a> MenuItem<'a> {
     /// A row with these words.
     pub fn new(words: &'a str) -> Self {
-        Self { words, secondary: "", icon: None, tone: Tone::Main, chosen: false, under_cursor: false }
+        Self {
+            words,
+            secondary: "",
+            icon: None,
+            tone: Tone::Main,
+            chosen: false,
+            under_cursor: false,
+            sense: Sense::click(),
+        }
     }
 
     /// An icon before the words.
@@ -104,6 +113,7 @@ impl<'a> MenuItem<'a> {
     /// Whether the keys stand on this row, in a menu whose keys are read elsewhere.
     pub fn under_cursor(mut self, under_cursor: bool) -> Self {
         self.under_cursor = under_cursor;
+        self.sense = Sense::CLICK;
         self
     }
 
@@ -118,8 +128,7 @@ impl Widget for MenuItem<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let theme = theme(ui);
         let c = &theme.color;
-        let (rect, response) =
-            ui.allocate_exact_size(vec2(ui.available_width(), space::CONTROL), Sense::click());
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), space::CONTROL), self.sense);
         let inner = rect.shrink2(vec2(space::S, 0.0));
         let color = theme.tone(self.tone);
         let check = if self.chosen { space::ICON + 6.0 } else { 0.0 };

@@ -9,8 +9,10 @@ use egui::{
 };
 
 mod skin;
+mod small;
 
 pub use skin::Skin;
+pub use small::{conversation_in, small_incoming, small_line, small_outgoing, small_reply};
 
 use super::paint::{self, Run};
 use crate::ui::theme::{Icon, TextRole, icons, space, theme};

@@ -133,7 +133,8 @@ pub fn option_cards(ui: &mut Ui, name: &str, choices: &[Choice<'_>], chosen: Opt
     let gap = space::S;
     let count = choices.len().max(1);
     let fit = ((ui.available_width() + gap) / (112.0 + gap)).floor().max(1.0) as usize;
-    let columns = count.min(fit);
+    // Rows of the same length, or nearly so.
+    let columns = count.div_ceil(count.div_ceil(fit));
     let width = ((ui.available_width() - gap * (columns - 1) as f32) / columns as f32).floor();
     let mut index_picked = None;
     let group = ui.vertical(|ui| {

@@ -286,6 +286,11 @@ fn time() -> Vec<Row> {
             call(p).policy.retries.count = u32::MAX;
             call(p).policy.retries.backoff_ms = u64::MAX;
         }),
+        row("platform_time_budget", Error, SUB, "check_subscription call:lookup time_limit_ms", |p| {
+            p.platform = Some(hookwright::model::Platform::TwilioStudio);
+            call(p).policy.time_limit_ms = 10_001;
+            call(p).policy.retries.count = 0;
+        }),
         row("no_waiting_message", Warning, SUB, "check_subscription waiting text", |p| {
             integration(p).waiting = None;
         }),

@@ -42,6 +42,10 @@ fn a_write_on_the_demo_server_opens_a_ticket() {
         (0, "Your ticket T-5001 is open. We answer to ana@example.com.\n")
     );
     assert!(ran.err.contains("/tickets/tickets\n") && ran.err.contains("Answered 201"), "{ran:?}");
+    assert!(
+        ran.err.contains("the connection stood") && ran.err.contains("the answer was complete"),
+        "{ran:?}"
+    );
     assert!(ran.err.contains(r#""message":"It \"leaks\"\n{{ email }}""#), "{ran:?}");
     assert!(ran.err.contains("passed to “Customer service”") && !ran.err.contains("demo-token"), "{ran:?}");
 }

@@ -215,10 +215,20 @@ fn bombs() -> Vec<Case> {
     let twice = gzip(&packed);
     vec![
         case("a gzip bomb", "invalid_response", large, encoded("gzip", &gzip(&vec![b' '; BOMB_BYTES / 10]))),
-        case("a deflate bomb", "invalid_response", large, encoded("deflate", &deflate(BOMB_BYTES / 10))),
+        case(
+            "a deflate bomb",
+            "invalid_response",
+            large,
+            encoded("deflate", &zlib(&vec![b' '; BOMB_BYTES / 10])),
+        ),
         case("a brotli bomb", "invalid_response", large, encoded("br", &brotli(BOMB_BYTES / 10))),
         case("a zstd bomb", "invalid_response", large, encoded("zstd", &zstd_bomb(BOMB_BYTES))),
         case("gzip as promised", "success", "", encoded("gzip", &packed)),
+        case("gzip in two members", "success", "", encoded("gzip", &in_two(GOOD.as_bytes()))),
+        case("gzip by its old name", "success", "", encoded("x-gzip", &packed)),
+        case("gzip of nothing at all", "empty", "", encoded("gzip", b"")),
+        case("deflate as promised", "success", "", encoded("deflate", &zlib(GOOD.as_bytes()))),
+        case("deflate without its frame", "success", "", encoded("deflate", &raw_deflate(GOOD.as_bytes()))),
         case("gzip promised, plain text sent", "invalid_response", "", encoded("gzip", GOOD.as_bytes())),
         case("gzip that breaks off", "invalid_response", "", encoded("gzip", &packed[..packed.len() - 9])),
         case("gzip in gzip", "invalid_response", "", encoded("gzip", &twice)),
@@ -441,9 +451,21 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-fn deflate(blanks: usize) -> Vec<u8> {
+/// Two packed halves one after the other, which is one text (RFC 1952 §2.2).
+fn in_two(bytes: &[u8]) -> Vec<u8> {
+    let (first, second) = bytes.split_at(bytes.len() / 2);
+    [gzip(first), gzip(second)].concat()
+}
+
+fn zlib(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
-    encoder.write_all(&vec![b' '; blanks]).unwrap();
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn raw_deflate(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::fast());
+    encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
 }
 

@@ -49,7 +49,11 @@ async fn every_behaviour_ends_in_its_outcome_and_in_time() {
 async fn play(case: Case, transport: HttpTransport) -> Option<String> {
     let Case { name, scheme, script, outcome, because } = case;
     let server = Server::start(script).await;
-    let played = Story::over(transport, &server.origin(scheme)).play().await;
+    let mut story = Story::over(transport, &server.origin(scheme));
+    // Where nothing is late, a busy machine must not make it so.
+    let limit_ms = if outcome == "timeout" { LIMIT_MS } else { 10 * LIMIT_MS };
+    story.call().policy.time_limit_ms = limit_ms;
+    let played = story.play().await;
     let result = &played.result;
     let mut wrong = Vec::new();
     if result.outcome != outcome {
@@ -58,7 +62,7 @@ async fn play(case: Case, transport: HttpTransport) -> Option<String> {
     if !result.because.contains(because) {
         wrong.push(format!("the reason does not say “{because}”"));
     }
-    if played.took > Duration::from_millis(LIMIT_MS) + GRACE {
+    if played.took > Duration::from_millis(limit_ms) + GRACE {
         wrong.push(format!("it takes {:?}", played.took));
     }
     if result.is_silent() {

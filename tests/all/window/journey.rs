@@ -17,19 +17,60 @@ use super::screens::whole;
 use crate::hostile::server::{Act, Server, json as answers};
 
 /// Longer than any step of a journey takes, on the slowest machine.
-const PATIENCE: Duration = Duration::from_secs(20);
+pub(super) const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A person in front of the window.
-struct Person {
-    harness: Harness<'static, Option<Program>>,
+pub(super) struct Person {
+    pub(super) harness: Harness<'static, Option<Program>>,
 }
 
 impl Person {
-    fn opens(project: Project) -> Self {
-        let harness = builder(Vec2::new(1600.0, 1000.0), Theme::Light).build_ui_state(
+    pub(super) fn opens(project: Project) -> Self {
+        Self::sits_before(project, Vec2::new(1600.0, 1000.0), Theme::Light)
+    }
+
+    /// In a window of this size and theme.
+    pub(super) fn sits_before(project: Project, size: Vec2, theme: Theme) -> Self {
+        Self::starts_in(size, theme, move |ctx| {
+            Program::new(ctx, project.clone(), None, Dialogs::Own).unwrap()
+        })
+    }
+
+    /// With the histories of live runs in this folder.
+    pub(super) fn opens_with_runs(project: Project, folder: &Path) -> Self {
+        let folder = folder.to_owned();
+        Self::starts(move |ctx| {
+            let program = Program::new(ctx, project.clone(), None, Dialogs::Own).unwrap();
+            program.with_runs(Some(folder.clone()))
+        })
+    }
+
+    /// Starts the program as `make` makes it.
+    pub(super) fn starts(make: impl Fn(&egui::Context) -> Program + 'static) -> Self {
+        Self::starts_in(Vec2::new(1600.0, 1000.0), Theme::Light, make)
+    }
+
+    /// Scrolls to something and clicks it.
+    pub(super) fn reaches(&mut self, words: &str) -> &mut Self {
+        self.harness.get_by_label(words).scroll_to_me();
+        self.looks();
+        self.clicks(words)
+    }
+
+    /// Takes a picture, when pictures are asked for.
+    pub(super) fn picture(&mut self, name: &str) -> &mut Self {
+        super::picture::take(&mut self.harness, name);
+        self
+    }
+
+    fn starts_in(size: Vec2, theme: Theme, make: impl Fn(&egui::Context) -> Program + 'static) -> Self {
+        let harness = builder(size, theme).build_ui_state(
             move |ui, program: &mut Option<Program>| {
                 let program = program.get_or_insert_with(|| {
-                    Program::new(ui.ctx(), project.clone(), None, Dialogs::Own).unwrap()
+                    let program = make(ui.ctx());
+                    // The program follows the system, and there is none here that says so.
+                    ui.ctx().options_mut(|options| options.fallback_theme = theme);
+                    program
                 });
                 program.logic(ui.ctx());
                 program.ui(&mut whole(ui));
@@ -42,18 +83,33 @@ impl Person {
     }
 
     /// Lets the window come to rest.
-    fn looks(&mut self) {
+    pub(super) fn looks(&mut self) {
         self.harness.run_ok();
     }
 
-    fn clicks(&mut self, words: &str) -> &mut Self {
+    pub(super) fn clicks(&mut self, words: &str) -> &mut Self {
         self.harness.get_by_label(words).click();
         self.looks();
         self
     }
 
+    /// Clicks the first thing whose name holds the words.
+    pub(super) fn clicks_on(&mut self, words: &str) -> &mut Self {
+        let found = self.harness.query_all_by_label_contains(words).next();
+        found.unwrap_or_else(|| panic!("there is no “{words}”")).click();
+        self.looks();
+        self
+    }
+
+    /// Takes an entry of the open menu.
+    pub(super) fn chooses(&mut self, words: &str) -> &mut Self {
+        self.harness.get_by_role_and_label(Role::MenuItem, words).click();
+        self.looks();
+        self
+    }
+
     /// Puts the caret into a field.
-    fn field(&mut self, name: &str) {
+    pub(super) fn field(&mut self, name: &str) {
         let roles = [Role::TextInput, Role::MultilineTextInput, Role::PasswordInput];
         let field =
             roles.into_iter().find_map(|role| self.harness.query_all_by_role_and_label(role, name).next());
@@ -61,7 +117,7 @@ impl Person {
         self.looks();
     }
 
-    fn types_at_the_end_of(&mut self, name: &str, words: &str) -> &mut Self {
+    pub(super) fn types_at_the_end_of(&mut self, name: &str, words: &str) -> &mut Self {
         self.field(name);
         self.harness.key_press_modifiers(Modifiers::COMMAND, Key::End);
         self.looks();
@@ -70,7 +126,7 @@ impl Person {
         self
     }
 
-    fn replaces(&mut self, name: &str, words: &str) -> &mut Self {
+    pub(super) fn replaces(&mut self, name: &str, words: &str) -> &mut Self {
         self.field(name);
         self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
         self.looks();
@@ -79,14 +135,14 @@ impl Person {
         self
     }
 
-    fn presses(&mut self, modifiers: Modifiers, key: Key) -> &mut Self {
+    pub(super) fn presses(&mut self, modifiers: Modifiers, key: Key) -> &mut Self {
         self.harness.key_press_modifiers(modifiers, key);
         self.looks();
         self
     }
 
     /// Sees these words somewhere; waits for them, as an answer may be under way.
-    fn sees(&mut self, words: &str) -> &mut Self {
+    pub(super) fn sees(&mut self, words: &str) -> &mut Self {
         let start = Instant::now();
         while self.harness.query_all_by_label_contains(words).next().is_none() {
             assert!(start.elapsed() < PATIENCE, "nobody sees “{words}”");
@@ -96,7 +152,7 @@ impl Person {
         self
     }
 
-    fn does_not_see(&mut self, words: &str) -> &mut Self {
+    pub(super) fn does_not_see(&mut self, words: &str) -> &mut Self {
         assert!(
             self.harness.query_all_by_label_contains(words).next().is_none(),
             "“{words}” is still to be seen"
@@ -104,13 +160,38 @@ impl Person {
         self
     }
 
-    fn program(&self) -> &Program {
+    /// Waits until something is so.
+    pub(super) fn waits_for(&mut self, is_so: impl Fn(&Self) -> bool) -> &mut Self {
+        let start = Instant::now();
+        while !is_so(self) {
+            assert!(start.elapsed() < PATIENCE, "it never becomes so");
+            self.harness.step();
+            std::thread::yield_now();
+        }
+        self
+    }
+
+    /// Clicks, and says what is on the clipboard then.
+    pub(super) fn copies(&mut self, words: &str) -> String {
+        self.harness.get_by_label(words).click();
+        for _ in 0..4 {
+            self.harness.step();
+            for command in &self.harness.output().platform_output.commands {
+                if let egui::OutputCommand::CopyText(text) = command {
+                    return text.clone();
+                }
+            }
+        }
+        panic!("nothing was copied")
+    }
+
+    pub(super) fn program(&self) -> &Program {
         self.harness.state().as_ref().unwrap()
     }
 }
 
 /// The story with a limit that a test can wait for.
-fn story() -> Project {
+pub(super) fn story() -> Project {
     let mut project = files::story().unwrap();
     let integration = std::sync::Arc::make_mut(&mut project.integrations[0]);
     integration.calls[0].policy.time_limit_ms = 400;
@@ -183,7 +264,8 @@ fn a_secret_that_is_typed_in_goes_to_its_system_and_nowhere_else() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("mine.hookwright.json");
 
-    let mut ana = Person::opens(project);
+    // High enough for the secret to be in sight above the open test panel.
+    let mut ana = Person::sits_before(project, Vec2::new(1600.0, 1600.0), Theme::Light);
     ana.clicks("Send").sees("HOOKWRIGHT_SECRET_CRM_TOKEN");
     ana.presses(Modifiers::COMMAND, Key::Num3).sees("Not here yet").does_not_see("Use until I close");
     ana.replaces("Value of the secret", "canary-4711").does_not_see("canary");
@@ -205,9 +287,11 @@ fn a_secret_that_is_typed_in_goes_to_its_system_and_nowhere_else() {
 fn the_export_is_written_where_asked() {
     let folder = tempfile::tempdir().unwrap();
     let mut ana = Person::opens(story());
-    ana.presses(Modifiers::COMMAND, Key::E).sees("Export where?");
+    ana.presses(Modifiers::COMMAND, Key::E).sees("customer-service-bot.config.json").sees("Kept");
+    super::picture::take(&mut ana.harness, "export-json");
+    ana.clicks("Export 2 files…").sees("Export where?");
     ana.replaces("Path", folder.path().to_str().unwrap()).presses(Modifiers::NONE, Key::Enter);
-    ana.sees("Exported customer-service-bot.config.json");
+    ana.sees("Exported 2 files to");
     let text = files::read_text(&folder.path().join("customer-service-bot.config.json")).unwrap();
     assert!(files::read(&text).unwrap().integrations[0].samples.is_empty());
 }

@@ -1,13 +1,21 @@
 //! The window without a window: widgets drawn and used on a machine with neither screen nor graphics driver.
 
+mod access;
+mod building;
 mod chip_text;
+mod drill;
 mod gallery;
+mod habits;
 mod journey;
+mod panel;
 mod picture;
 mod pictures;
 mod raster;
+mod repairing;
 mod says;
 mod screens;
+mod screens_habits;
+mod screens_pages;
 mod screens_says;
 mod screens_steps;
 mod steps;

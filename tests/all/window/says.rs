@@ -143,7 +143,7 @@ fn a_silent_reply_is_shown_loudly_and_repaired_with_a_click() {
         .clicks("Message 1: move or remove")
         .chooses("Remove")
         .sees("The customer hears nothing")
-        .clicks("Say the fallback reply")
+        .presses("Say the fallback reply")
         .misses("The customer hears nothing")
         .sees("The bot says: Sorry, I can’t check that right now. A colleague will help you.");
     assert!(person.reply("unreachable").is_none());

@@ -20,18 +20,24 @@ pub fn project(name: &str) -> Project {
 
 /// A window on a project; `settle` and `apply` happen as in the program, without effects.
 pub fn window(project: Project, size: Vec2, theme: Theme) -> Harness<'static, State> {
-    let state = State::new(project, None, NOW.parse().unwrap());
+    builder(size, theme).build_ui_state(frames(), State::new(project, None, NOW.parse().unwrap()))
+}
+
+/// A window that draws boxes for what no font has, as on a computer with few fonts.
+pub fn window_that_may_lack_glyphs(project: Project) -> Harness<'static, State> {
+    let builder = builder(Vec2::new(1600.0, 1000.0), Theme::Light).allow_missing_glyphs();
+    builder.build_ui_state(frames(), State::new(project, None, NOW.parse().unwrap()))
+}
+
+fn frames() -> impl FnMut(&mut Ui, &mut State) {
     let mut at_ms = 0;
-    builder(size, theme).build_ui_state(
-        move |ui, state: &mut State| {
-            for action in ui::show(&mut whole(ui), state) {
-                state.apply(action);
-            }
-            at_ms += 16;
-            state.settle(at_ms);
-        },
-        state,
-    )
+    move |ui, state| {
+        for action in ui::show(&mut whole(ui), state) {
+            state.apply(action);
+        }
+        at_ms += 16;
+        state.settle(at_ms);
+    }
 }
 
 /// kittest leaves a margin around its `Ui` that a real window does not have.

@@ -63,7 +63,7 @@ fn base_and_path(ui: &mut Ui, asking: &mut Asking<'_, '_>, call: &mut Call, inde
 }
 
 /// The address of the system in each environment.
-fn addresses(ui: &mut Ui, asking: &mut Asking<'_, '_>, index: usize) {
+pub fn addresses(ui: &mut Ui, asking: &mut Asking<'_, '_>, index: usize) {
     let id = asking.texts.id("address").with(&asking.connections[index].id);
     let width = if WindowSize::of(ui.ctx()) == WindowSize::Large { 120.0 } else { 96.0 };
     if asking.environments.is_empty() {

@@ -10,10 +10,11 @@ use crate::engine::plain;
 use crate::model::{Body, Call, Severity, Text};
 use crate::state::{BodyKind, Change, NameKind, ParameterList};
 use crate::ui::chips::{ChipField, Use};
-use crate::ui::theme::{TextRole, Tone, space};
+use crate::ui::steps::fields::fold;
+use crate::ui::theme::{TextRole, Tone, icons, space};
 use crate::ui::widgets::{
-    Choice, CodeBlock, Field, FormRow, card, row, section_label, segmented, text, text_line, text_with_names,
-    well,
+    Button, Choice, CodeBlock, Field, FormRow, TextArea, card, row, section_label, segmented, text,
+    text_line, text_with_names, well,
 };
 
 /// The width of the well that shows what is sent.
@@ -33,14 +34,58 @@ pub fn show(ui: &mut Ui, asking: &mut Asking<'_, '_>, call: &mut Call) {
                 let words = "Everything that is asked for stands in the address.";
                 text(ui, TextRole::ControlRegular, Tone::Second, words);
             }
-            Body::Json { value, .. } => beside_what_is_sent(ui, asking, |ui, asking| {
-                body_tree::show(ui, asking, value);
-            }),
+            Body::Json { value, .. } => {
+                beside_what_is_sent(ui, asking, |ui, asking| body_tree::show(ui, asking, value));
+                paste(ui, asking);
+            }
             Body::Form { fields } => parameters::show(ui, asking, ParameterList::Form, fields),
             Body::Text { content_type, text } => plain_text(ui, asking, content_type, text),
         }
         asking.texts.beside(ui, &asking.part(), "body");
     });
+}
+
+/// A body is built from an example that somebody has at hand.
+fn paste(ui: &mut Ui, asking: &mut Asking<'_, '_>) {
+    let id = asking.id("pasted example");
+    if !fold(ui, id, "Build it from an example (paste JSON)") {
+        return;
+    }
+    let mut pasted: String = ui.data_mut(|data| data.remove_temp(id.with("text"))).unwrap_or_default();
+    let field = TextArea::new("An example of what is sent", &mut pasted).technical().rows(4);
+    ui.add(field.placeholder("{\"email\": \"ana@example.com\"}"));
+    let read = serde_json::from_str::<Value>(&pasted);
+    let mut built = false;
+    row(ui, |ui| match &read {
+        Ok(example) => {
+            if ui
+                .add(Button::secondary("Build it like this").icon(icons::ICON_CONTENT_PASTE).small())
+                .clicked()
+            {
+                let (call, example) = (asking.call.clone(), example.clone());
+                asking.change(Change::BuildBody { call, example });
+                built = true;
+            }
+            text_line(ui, TextRole::Small, Tone::Second, "Values that are known become chips.");
+        }
+        Err(_) if pasted.trim().is_empty() => {
+            text_line(
+                ui,
+                TextRole::Small,
+                Tone::Second,
+                "IT often has such an example in its documentation.",
+            );
+        }
+        Err(error) => {
+            let words = format!("Not JSON yet: line {}, column {}.", error.line(), error.column());
+            text_line(ui, TextRole::Small, Tone::Err, &words);
+        }
+    });
+    if built {
+        ui.data_mut(|data| data.remove::<bool>(id));
+    } else {
+        ui.data_mut(|data| data.insert_temp(id.with("text"), pasted));
+    }
 }
 
 /// The editor in a card, and at its right what would be sent with the examples; below it where there is no room.

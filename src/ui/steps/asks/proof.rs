@@ -3,13 +3,13 @@
 use egui::Ui;
 
 use super::{Asking, secret_value};
-use crate::model::{Authentication, Connection, KeyPlace, Part, Stage};
+use crate::model::{Authentication, Connection, KeyPlace, Part, SignatureScheme, Stage};
 use crate::state::{Change, Proof};
 use crate::ui::findings;
 use crate::ui::steps::fields::{CheckedField, refuse_name};
 use crate::ui::theme::{TextRole, Tone, icons, space};
 use crate::ui::widgets::{
-    Choice, Field, FindingBox, IconButton, MenuItem, icon_words, menu, menu_line, option_cards, remark, row,
+    Choice, Field, IconButton, MenuItem, icon_words, menu, menu_line, option_cards, remark, row,
     select_value, text_line,
 };
 
@@ -17,15 +17,12 @@ use crate::ui::widgets::{
 pub fn show(ui: &mut Ui, asking: &mut Asking<'_, '_>, index: usize) {
     let connection = &asking.connections[index];
     let (id, now) = (connection.id.clone(), Proof::of(&connection.authentication));
+    text_line(ui, TextRole::ControlRegular, Tone::Second, "The people who run it gave us …");
     let choices = Proof::ALL.map(|proof| Choice::from(proof.titles()));
-    let chosen = now.and_then(|now| Proof::ALL.iter().position(|proof| *proof == now));
+    let chosen = Proof::ALL.iter().position(|proof| *proof == now);
     let picked = option_cards(ui, "How do we prove it is us?", &choices, chosen).index;
-    if let Some(proof) = picked.map(|picked| Proof::ALL[picked]).filter(|proof| now != Some(*proof)) {
+    if let Some(proof) = picked.map(|picked| Proof::ALL[picked]).filter(|proof| now != *proof) {
         asking.change(Change::ProveBy { connection: id.clone(), proof });
-    }
-    if now.is_none() {
-        let words = "It stays as it is in the file unless you choose another way.";
-        FindingBox::hint("This system is reached by certificate or signature.", words).show(ui);
     }
     details(ui, asking, index);
     if let Some(name) = asking.connections[index].authentication.secret().map(str::to_owned) {
@@ -83,10 +80,44 @@ fn details(ui: &mut Ui, asking: &mut Asking<'_, '_>, index: usize) {
                 }
             });
         }
-        Authentication::None
-        | Authentication::Bearer { .. }
-        | Authentication::MutualTls { .. }
-        | Authentication::Signature { .. } => {}
+        Authentication::Signature { scheme, .. } => signature(ui, id, scheme),
+        Authentication::MutualTls { .. } => {
+            let words = "The certificate and its key in one text, both as PEM, are kept as the secret.";
+            text_line(ui, TextRole::ControlRegular, Tone::Second, words);
+        }
+        Authentication::None | Authentication::Bearer { .. } => {}
+    }
+}
+
+/// How the signature over what is sent is made, and where it stands.
+fn signature(ui: &mut Ui, id: egui::Id, scheme: &mut SignatureScheme) {
+    row(ui, |ui| {
+        text_line(ui, TextRole::ControlRegular, Tone::Second, "It signs");
+        let is_own = matches!(scheme, SignatureScheme::HmacSha256 { .. });
+        let mut own = is_own;
+        let ways = [
+            (false, "as Standard Webhooks says", "webhook-signature"),
+            (true, "into a header of its own", "HMAC-SHA256"),
+        ];
+        select_value(ui, "How it signs", &mut own, &ways);
+        if own != is_own {
+            *scheme = if own {
+                let (header, prefix) = ("X-Signature".to_owned(), "sha256=".to_owned());
+                SignatureScheme::HmacSha256 { header, prefix }
+            } else {
+                SignatureScheme::StandardWebhooks
+            };
+        }
+    });
+    if let SignatureScheme::HmacSha256 { header, prefix } = scheme {
+        row(ui, |ui| {
+            text_line(ui, TextRole::ControlRegular, Tone::Second, "called");
+            let field = Field::new("Header of the signature", header).technical();
+            ui.add(field.width(170.0).id(id.with("header")));
+            text_line(ui, TextRole::ControlRegular, Tone::Second, "and begins with");
+            let field = Field::new("Beginning of the signature", prefix).technical();
+            ui.add(field.width(110.0).placeholder("nothing").id(id.with("prefix")));
+        });
     }
 }
 

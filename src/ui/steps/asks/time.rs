@@ -3,12 +3,12 @@
 use egui::{Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::Asking;
-use crate::engine::{may_repeat, seconds, worst_case_ms};
+use crate::engine::{Limits, may_repeat, seconds, worst_case_ms};
 use crate::model::{Call, Retries, RetryCause, Risk, StandardOutcome, Waiting};
 use crate::state::Intention;
 use crate::ui::steps::fields::{CheckedField, Texts};
 use crate::ui::theme::{TextRole, Tone, icons, space, theme};
-use crate::ui::widgets::{FormRow, paint, remark, row, select_value, text_line};
+use crate::ui::widgets::{FormRow, paint, remark, row, select_value, text, text_line};
 
 /// The least and the most that a call may take, in milliseconds.
 const LIMITS_MS: std::ops::RangeInclusive<u64> = 100..=300_000;
@@ -85,6 +85,7 @@ pub fn show(ui: &mut Ui, asking: &mut Asking<'_, '_>, call: &mut Call, moment: O
         asking.texts.beside(ui, &asking.part(), "time_limit_ms");
         asking.texts.beside(ui, &asking.part(), "retries");
         bar(ui, asking, worst_case_ms(&call.policy), moment);
+        text(ui, TextRole::Small, Tone::Second, &within(Limits::of(&call.policy)));
     });
 }
 
@@ -115,8 +116,14 @@ fn again(ui: &mut Ui, risk: Risk, call: &mut Call) {
     }
 }
 
+/// The limits within the whole one.
+fn within(limits: Limits) -> String {
+    let (connect, idle) = (seconds(limits.connect_ms), seconds(limits.idle_ms));
+    format!("Each try may take {connect} s to connect, and an answer may pause for {idle} s.")
+}
+
 /// `2.5` or `2,5`, within the limits.
-fn milliseconds(typed: &str) -> Option<u64> {
+pub fn milliseconds(typed: &str) -> Option<u64> {
     let typed = typed.trim().replace(',', ".");
     if !typed.chars().all(|c| c.is_ascii_digit() || c == '.') {
         return None;

@@ -15,6 +15,7 @@ use egui::{Align, Layout, Ui, vec2};
 
 use crate::state::{Action, Open};
 use crate::ui::theme::{WindowSize, space};
+pub use reply::show as show_reply;
 
 /// Draws the step: the outcomes at the left, the reply of the chosen one at the right.
 pub fn show(ui: &mut Ui, open: &mut Open<'_>, actions: &mut Vec<Action>) {

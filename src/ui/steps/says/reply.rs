@@ -4,13 +4,14 @@ use egui::{Frame, Id, Margin, Ui, vec2};
 
 use super::{handoff, messages, remember, when_said};
 use crate::model::{Channel, Integration, Part, Reply, StandardOutcome};
-use crate::state::{Action, Derived, FALLBACK, Notice, Open};
+use crate::state::{Action, Change, Derived, FALLBACK, Notice, Open};
 use crate::ui::chips::{Use, insert_button};
 use crate::ui::findings;
 use crate::ui::rows::{divider, in_rows, width_of};
 use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space};
 use crate::ui::widgets::{
-    Button, Choice, Field, Select, card, card_wide, row_with_end, segmented, text, well,
+    Button, Choice, Field, IconButton, MenuItem, Select, card, card_wide, menu, row_with_end, section_label,
+    segmented, text, well,
 };
 use crate::ui::writing::{Writing, field_label, language_name};
 
@@ -70,12 +71,37 @@ fn head(ui: &mut Ui, open: &mut Open<'_>, actions: &mut Vec<Action>) {
     let (view, languages) = (&*open.view, open.languages);
     let (outcome, chosen) = (view.outcome.clone(), view.language.clone());
     let integration = &mut *open.integration;
+    let others = other_replies(integration, &outcome);
     row_with_end(
         ui,
         34.0,
         |ui| ui.push_id(&outcome, |ui| name(ui, integration, &outcome)),
-        |ui| language(ui, languages, &chosen, actions),
+        |ui| {
+            copy(ui, &others, &outcome, actions);
+            language(ui, languages, &chosen, actions);
+        },
     );
+}
+
+/// The replies that could be said here as well: id and name.
+fn other_replies(integration: &Integration, outcome: &str) -> Vec<(String, String)> {
+    let own = integration.outcome_ids().into_iter().filter(|id| integration.replies.contains_key(id));
+    let own = own.map(|id| (id.clone(), integration.outcome_name(&id).to_owned()));
+    let all = own.chain([(FALLBACK.to_owned(), "Fallback reply".to_owned())]);
+    all.filter(|(id, _)| id != outcome).collect()
+}
+
+fn copy(ui: &mut Ui, others: &[(String, String)], outcome: &str, actions: &mut Vec<Action>) {
+    let button = ui.add(IconButton::new(icons::ICON_CONTENT_COPY, "Say the same as another reply"));
+    menu(&button, |ui| {
+        section_label(ui, "Say the same as");
+        for (from, name) in others {
+            if ui.add(MenuItem::new(name)).clicked() {
+                let (from, to) = (from.clone(), outcome.to_owned());
+                actions.push(Action::Design(Change::CopyReply { from, to }));
+            }
+        }
+    });
 }
 
 /// The outcome's name; the fallback's is ours.

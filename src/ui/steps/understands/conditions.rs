@@ -54,6 +54,34 @@ pub fn remove(rule: &mut Rule, index: usize) {
     }
 }
 
+/// Whether all comparisons must hold, or any of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Joint {
+    /// All of them.
+    And,
+    /// Any of them.
+    Or,
+}
+
+/// The word between two comparisons, which is chosen for all of them; the choice when it is another one now.
+pub fn joint(ui: &mut Ui, between: &str, index: usize) -> Option<Joint> {
+    let choices = [Choice::new("and"), Choice::new("or")];
+    let name = format!("Comparison {} joined by", index + 1);
+    let chosen = usize::from(between == "or");
+    let picked = Select::new(&name, &choices, Some(chosen)).bare().show(ui).index;
+    picked.filter(|picked| *picked != chosen).map(|picked| if picked == 0 { Joint::And } else { Joint::Or })
+}
+
+/// Joins the comparisons of a rule so.
+pub fn join(rule: &mut Rule, joint: Joint) {
+    let (Rule::All { all: parts } | Rule::Any { any: parts }) = rule else { return };
+    let parts = std::mem::take(parts);
+    *rule = match joint {
+        Joint::And => Rule::All { all: parts },
+        Joint::Or => Rule::Any { any: parts },
+    };
+}
+
 /// Draws one comparison.
 pub fn one(ui: &mut Ui, derived: &Derived, condition: &mut Condition) {
     field(ui, derived, condition);
@@ -145,6 +173,16 @@ mod tests {
         check("5", Operator::MoreThan, Some(ValueType::Integer), json!(5));
         check("true", Operator::Is, Some(ValueType::Boolean), json!(true));
         check("a, b", Operator::OneOf, None, json!(["a", "b"]));
+    }
+
+    #[test]
+    fn comparisons_are_joined_either_way() {
+        let mut rule = Rule::condition("a", Operator::Is, "1");
+        add(&mut rule);
+        join(&mut rule, Joint::Or);
+        assert!(matches!(&rule, Rule::Any { any } if any.len() == 2));
+        join(&mut rule, Joint::And);
+        assert!(matches!(&rule, Rule::All { all } if all.len() == 2));
     }
 
     #[test]

@@ -4,85 +4,53 @@ use egui::{Id, Ui};
 use serde_json::{Value, json};
 
 use super::body::pretty;
-use crate::engine::{Contract, plain};
-use crate::state::Open;
+use super::contract_table;
+use crate::engine::Contract;
+use crate::model::{Call, Part};
+use crate::state::{Action, Change, Open};
+use crate::ui::findings;
 use crate::ui::fold::fold;
 use crate::ui::theme::{TextRole, Tone, icons, space};
 use crate::ui::typed::typed;
-use crate::ui::widgets::{Button, FieldState, Tag, TextArea, remark, text, text_line};
+use crate::ui::widgets::{Button, FieldState, TextArea, remark, row, text};
 
-/// Draws it folded.
-pub fn show(ui: &mut Ui, open: &mut Open<'_>, id: Id) {
+/// Draws it folded; a finding about it stands below in any case.
+pub fn show(ui: &mut Ui, open: &mut Open<'_>, id: Id, actions: &mut Vec<Action>) {
     ui.spacing_mut().item_spacing.y = space::S;
-    fold(ui, id.with("contract"), "For IT: the contract of the answer", |ui| {
+    fold(ui, id.with("contract"), "What a good answer looks like (contract)", |ui| {
         for call in &mut open.integration.calls {
             let id = id.with("contract").with(&call.id);
-            match &mut call.response_schema {
-                Some(schema) => {
-                    fields(ui, schema);
-                    source(ui, id, schema);
-                    if ui
-                        .add(Button::danger("Do without a contract").icon(icons::ICON_CLOSE).small())
-                        .clicked()
-                    {
-                        call.response_schema = None;
-                    }
-                }
-                None => {
-                    let words = "There is none: only the needed values are checked.";
-                    text(ui, TextRole::Body, Tone::Second, words);
-                    if ui.add(Button::secondary("Write a contract").icon(icons::ICON_ADD).small()).clicked() {
-                        call.response_schema = Some(json!({"type": "object", "properties": {}}));
-                    }
-                }
+            let words = "An answer that breaks this leads to the reply “Malformed answer”.";
+            text(ui, TextRole::Small, Tone::Second, words);
+            if let Some(schema) = &mut call.response_schema {
+                contract_table::show(ui, schema, id);
+                fold(ui, id.with("source"), "As IT writes it (JSON Schema)", |ui| source(ui, id, schema));
             }
+            buttons(ui, call, actions);
         }
     });
-}
-
-/// One line for each field: its name, its kind, whether it must be there, and what it may be.
-fn fields(ui: &mut Ui, schema: &Value) {
-    let Some(properties) = schema.get("properties").and_then(Value::as_object) else { return };
-    let required: Vec<&str> = schema
-        .get("required")
-        .and_then(Value::as_array)
-        .map(|names| names.iter().filter_map(Value::as_str).collect())
-        .unwrap_or_default();
-    for (name, rules) in properties {
-        ui.horizontal_wrapped(|ui| {
-            ui.set_row_height(24.0);
-            text_line(ui, TextRole::Technical, Tone::Main, name);
-            let must = if required.contains(&name.as_str()) { "must be there" } else { "may be missing" };
-            let words = format!("{}, {must}", kind(rules));
-            text(ui, TextRole::ControlRegular, Tone::Second, &words);
-            for option in rules.get("enum").and_then(Value::as_array).into_iter().flatten() {
-                ui.add(Tag::new(&plain(option)));
-            }
-        });
-    }
-}
-
-fn kind(rules: &Value) -> String {
-    let word = |name: &str| match name {
-        "object" => "record".to_owned(),
-        "array" => "list".to_owned(),
-        "string" => "text".to_owned(),
-        "integer" => "whole number".to_owned(),
-        "boolean" => "yes or no".to_owned(),
-        "null" => "empty".to_owned(),
-        other => other.to_owned(),
-    };
-    let kinds = match rules.get("type") {
-        Some(Value::String(name)) => word(name),
-        Some(Value::Array(names)) => {
-            names.iter().filter_map(Value::as_str).map(word).collect::<Vec<_>>().join(" or ")
+    for call in &open.integration.calls {
+        let part = Part::Call(call.id.clone());
+        for field in ["response_schema", "samples"] {
+            findings::beside(ui, open.derived, &open.integration.id, &part, field);
         }
-        _ => "anything".to_owned(),
-    };
-    match rules.get("format").and_then(Value::as_str) {
-        Some(format) => format!("{kinds} ({format})"),
-        None => kinds,
     }
+}
+
+fn buttons(ui: &mut Ui, call: &mut Call, actions: &mut Vec<Action>) {
+    row(ui, |ui| {
+        let words = "Learn from the samples";
+        if ui.add(Button::secondary(words).icon(icons::ICON_CHECKLIST).small()).clicked() {
+            actions.push(Action::Design(Change::LearnContract { call: call.id.clone() }));
+        }
+        if call.response_schema.is_none() {
+            if ui.add(Button::ghost("Write it by hand").icon(icons::ICON_ADD).small()).clicked() {
+                call.response_schema = Some(json!({"type": "object", "properties": {}}));
+            }
+        } else if ui.add(Button::ghost("Do without").icon(icons::ICON_CLOSE).small()).clicked() {
+            call.response_schema = None;
+        }
+    });
 }
 
 fn source(ui: &mut Ui, id: Id, schema: &mut Value) {

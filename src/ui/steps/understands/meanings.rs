@@ -93,7 +93,7 @@ fn meaning(
     let mut change = None;
     framed(ui, |ui| {
         let large = WindowSize::of(ui.ctx()) == WindowSize::Large;
-        let (mut removed, mut added) = (None, false);
+        let (mut removed, mut added, mut joined) = (None, false, None);
         let OwnOutcome { id, name, when } = outcome;
         let mut end = |ui: &mut Ui| {
             let wanted = more(ui, id, place, actions);
@@ -113,8 +113,10 @@ fn meaning(
         }
         for (index, condition) in parts.iter_mut().enumerate() {
             let start = |ui: &mut Ui| {
-                if index > 0 || large {
-                    text(ui, TextRole::Body, Tone::Main, if index == 0 { "When" } else { between });
+                if index > 0 {
+                    joined = conditions::joint(ui, between, index).or(joined);
+                } else if large {
+                    text(ui, TextRole::Body, Tone::Main, "When");
                 }
                 ui.push_id(index, |ui| conditions::one(ui, derived, condition));
                 if several {
@@ -134,6 +136,8 @@ fn meaning(
             conditions::remove(when, index);
         } else if added {
             conditions::add(when);
+        } else if let Some(joint) = joined {
+            conditions::join(when, joint);
         }
     });
     change

@@ -4,6 +4,7 @@ mod answered;
 mod body;
 mod conditions;
 mod contract;
+mod contract_table;
 mod meanings;
 mod success;
 mod values;
@@ -32,7 +33,7 @@ pub fn show(ui: &mut Ui, open: &mut Open<'_>, actions: &mut Vec<Action>) {
         }
     }
     meanings::show(ui, open, id, actions);
-    card(ui, |ui| contract::show(ui, open, id));
+    card(ui, |ui| contract::show(ui, open, id, actions));
 }
 
 fn answer(ui: &mut Ui, open: &mut Open<'_>, id: Id, actions: &mut Vec<Action>) {

@@ -2,12 +2,15 @@
 
 use egui::{Id, Ui};
 
-use crate::model::StatusRange;
-use crate::state::Open;
+use super::conditions;
+use crate::model::{Condition, Operator, Part, Rule, StatusRange};
+use crate::state::{Derived, NameKind, Open};
+use crate::ui::findings;
 use crate::ui::rows::divider;
-use crate::ui::theme::{TextRole, Tone};
+use crate::ui::steps::fields::link;
+use crate::ui::theme::{TextRole, Tone, icons};
 use crate::ui::typed::typed;
-use crate::ui::widgets::{Field, FieldState, row, text, text_line};
+use crate::ui::widgets::{Button, Field, FieldState, IconButton, row, text, text_line};
 
 /// Draws "The call worked when the CRM answers 200-299".
 pub fn show(ui: &mut Ui, open: &mut Open<'_>, id: Id) {
@@ -40,6 +43,47 @@ pub fn show(ui: &mut Ui, open: &mut Open<'_>, id: Id) {
         if let Some(problem) = problem {
             text(ui, TextRole::Small, Tone::Err, &format!("{problem}."));
         }
+        field(ui, open.derived, &mut call.success.rule, id);
+        let part = Part::Call(call.id.clone());
+        findings::beside(ui, open.derived, &open.integration.id, &part, "success");
+    }
+}
+
+/// What a field of the answer must say besides, for systems that report errors with a good status.
+fn field(ui: &mut Ui, derived: &Derived, rule: &mut Option<Rule>, id: Id) {
+    let Some(known) = rule else {
+        let words = "And only if a value says so";
+        if link(ui, Button::link(words).icon(icons::ICON_ADD).small()).clicked() {
+            let first = derived.names.iter().find(|name| name.kind == NameKind::Answer);
+            let field = first.map_or(Condition::HTTP_STATUS, |name| &name.name);
+            *rule = Some(Rule::condition(field, Operator::Is, ""));
+        }
+        return;
+    };
+    let Some((mut parts, between)) = conditions::editable(known) else {
+        text(ui, TextRole::Small, Tone::Second, "And only if a rule of the file holds.");
+        return;
+    };
+    let (mut removed, mut joined, count) = (None, None, parts.len());
+    for (index, condition) in parts.iter_mut().enumerate() {
+        row(ui, |ui| {
+            if index == 0 {
+                text_line(ui, TextRole::ControlRegular, Tone::Second, "and only if");
+            } else {
+                joined = conditions::joint(ui, between, index).or(joined);
+            }
+            ui.push_id(id.with("rule").with(index), |ui| conditions::one(ui, derived, condition));
+            let name = format!("Remove condition {} of success", index + 1);
+            if ui.add(IconButton::new(icons::ICON_CLOSE, &name).small()).clicked() {
+                removed = Some(index);
+            }
+        });
+    }
+    match (removed, joined) {
+        (Some(_), _) if count == 1 => *rule = None,
+        (Some(index), _) => conditions::remove(known, index),
+        (None, Some(joint)) => conditions::join(known, joint),
+        (None, None) => {}
     }
 }
 

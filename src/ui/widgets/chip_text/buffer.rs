@@ -107,13 +107,16 @@ pub(super) struct Buffer {
 }
 
 impl Buffer {
-    /// Takes over a raw text, unless it is the one already there.
-    pub(super) fn follow(&mut self, raw: &str) {
-        if self.raw != raw {
-            self.text = self.tokens.absorb(raw);
-            raw.clone_into(&mut self.raw);
-            self.slash = None;
+    /// Takes over a raw text, unless it is the one already there. Returns where the change ends, as a character index: what
+    /// undo brought back is then before the caret.
+    pub(super) fn follow(&mut self, raw: &str) -> Option<usize> {
+        if self.raw == raw {
+            return None;
         }
+        let before = std::mem::replace(&mut self.text, self.tokens.absorb(raw));
+        raw.clone_into(&mut self.raw);
+        self.slash = None;
+        Some(end_of_change(&before, &self.text))
     }
 
     /// Writes the raw text to `raw`; says whether it is a new one.
@@ -146,6 +149,16 @@ impl Buffer {
     pub(super) fn letter(&self, index: usize) -> Option<char> {
         self.text.chars().nth(index)
     }
+}
+
+/// Where two texts become the same again, as a character index of the second.
+fn end_of_change(before: &str, now: &str) -> usize {
+    let pairs = before.chars().zip(now.chars());
+    let same_head = pairs.take_while(|(before, now)| before == now).count();
+    let count = now.chars().count();
+    let most = count.min(before.chars().count()) - same_head;
+    let pairs = before.chars().rev().zip(now.chars().rev());
+    count - pairs.take(most).take_while(|(before, now)| before == now).count()
 }
 
 impl TextBuffer for Buffer {
@@ -197,6 +210,24 @@ mod tests {
         check("{{ }} and }} and {{{{", 0);
         check("{{ two\nlines }}", 0);
         check("é{{ a }}é", 1);
+    }
+
+    #[test]
+    fn the_caret_goes_behind_what_came_back() {
+        let check = |before: &str, now: &str, expect: usize| {
+            assert_eq!(end_of_change(before, now), expect, "{before:?} to {now:?}");
+        };
+        check("on .", "on X.", 4);
+        check("on X.", "on .", 3);
+        check("aaa", "aa", 2);
+        check("aa", "aaa", 3);
+        check("", "abc", 3);
+        check("abc", "", 0);
+        check("one two", "one big two", 8);
+        let mut buffer = Buffer::default();
+        buffer.follow("on .");
+        assert_eq!(buffer.follow("on {{ renews_on }}."), Some(4), "a chip is one character");
+        assert_eq!(buffer.follow("on {{ renews_on }}."), None);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use super::buffer::{Buffer, is_chip};
 enum Change {
     Insert(String),
     Replace { index: usize, raw: String },
+    Move { index: usize, to: usize },
 }
 
 /// Puts a raw token at the caret of the editor with this id, in place of what is selected or of the `/` that asked
@@ -28,6 +29,19 @@ pub fn replace_chip(ctx: &Context, id: Id, index: usize, raw: &str) {
 /// Takes the chip at `index` out of the text.
 pub fn remove_chip(ctx: &Context, id: Id, index: usize) {
     ask(ctx, id, Change::Replace { index, raw: String::new() });
+}
+
+/// Puts the caret of an editor that somebody has been in.
+pub(super) fn put_caret(ctx: &Context, id: Id, index: usize) {
+    if let Some(mut state) = TextEditState::load(ctx, id) {
+        state.cursor.set_char_range(Some(CCursorRange::one(CCursor::new(index))));
+        state.store(ctx, id);
+    }
+}
+
+/// Puts the chip at `index` before the letter that stands at `to` now.
+pub(super) fn move_chip(ctx: &Context, id: Id, index: usize, to: usize) {
+    ask(ctx, id, Change::Move { index, to });
 }
 
 fn ask(ctx: &Context, id: Id, change: Change) {
@@ -56,6 +70,15 @@ fn apply(ctx: &Context, id: Id, buffer: &mut Buffer, change: Change) {
             }
             (CharIndex(index)..CharIndex(index + 1), raw)
         }
+        Change::Move { index, to } => {
+            let Some(raw) = buffer.letter(index).and_then(|letter| buffer.tokens.raw(letter)) else { return };
+            if to == index || to == index + 1 {
+                return;
+            }
+            buffer.delete_char_range(CharIndex(index)..CharIndex(index + 1));
+            let to = CharIndex(if to > index { to - 1 } else { to });
+            (to..to, raw)
+        }
     };
     let start = range.start;
     buffer.delete_char_range(range);
@@ -72,7 +95,7 @@ fn place(state: &TextEditState, buffer: &Buffer) -> Range<CharIndex> {
     let range = state.cursor.char_range().map_or(end..end, |range| range.as_sorted_char_range());
     let range = range.start.min(end)..range.end.min(end);
     match buffer.slash {
-        Some(slash) if range.end.0 == slash + 1 && buffer.letter(slash) == Some('/') => {
+        Some(slash) if range.end.0 > slash && buffer.letter(slash) == Some('/') => {
             CharIndex(slash)..range.end
         }
         _ => range,

@@ -3,7 +3,9 @@
 //! A chip is moved over, selected and deleted as one character. What leaves the editor, by copying or by screen
 //! readers' reading of the value, is raw text or spoken names; raw tokens that come in by typing or pasting become chips.
 
+mod asked;
 mod buffer;
+mod drag;
 mod edit;
 mod glyph;
 mod layout;
@@ -63,6 +65,8 @@ pub struct ChipTextOutput {
     pub wants_insert: Option<Rect>,
     /// Where the caret is, while the editor has the focus.
     pub caret: Option<Rect>,
+    /// What was typed behind the `/` that asked for a value, while the caret still stands there.
+    pub asked: Option<String>,
 }
 
 /// A chip in the text.
@@ -133,7 +137,9 @@ impl<'a> ChipText<'a> {
         install(ui.ctx());
         let key = self.id.with("chip text");
         let mut buffer: Buffer = ui.data_mut(|data| data.remove_temp(key)).unwrap_or_default();
-        buffer.follow(self.raw);
+        if let Some(caret) = buffer.follow(self.raw) {
+            edit::put_caret(ui.ctx(), self.id, caret);
+        }
         edit::apply_pending(ui.ctx(), self.id, &mut buffer);
         let shortcut = ui.memory(|memory| memory.has_focus(self.id))
             && ui.input_mut(|input| input.consume_shortcut(&INSERT_SHORTCUT));
@@ -154,7 +160,8 @@ impl<'a> ChipText<'a> {
 
         let caret = caret(&shown);
         paint_caret(ui, &shown, caret);
-        let slashed = slash_typed(ui, &mut buffer, &shown);
+        let slashed = asked::slash_typed(ui, &mut buffer, &shown);
+        let asked = asked::word(&mut buffer, &shown);
         let mut response = shown.response.response;
         paint::focus_ring(ui, &response, response.rect, space::RADIUS_CONTROL);
         if buffer.write(self.raw) {
@@ -162,7 +169,13 @@ impl<'a> ChipText<'a> {
         }
         ui.data_mut(|data| data.insert_temp(key, buffer));
         let response = response.accessible_name(self.name);
-        ChipTextOutput { response, clicked, wants_insert: caret.filter(|_| shortcut || slashed), caret }
+        ChipTextOutput {
+            response,
+            clicked,
+            wants_insert: caret.filter(|_| shortcut || slashed),
+            caret,
+            asked,
+        }
     }
 
     fn edit(&self, ui: &mut Ui, buffer: &mut Buffer) -> TextEditOutput {
@@ -211,7 +224,7 @@ impl<'a> ChipText<'a> {
             if !visible.is_positive() {
                 continue;
             }
-            let response = ui.interact(visible, self.id.with("chip").with(number), Sense::click());
+            let response = ui.interact(visible, self.id.with("chip").with(number), Sense::click_and_drag());
             response.widget_info(|| {
                 WidgetInfo::labeled(Role::Button, ui.is_enabled(), format!("Value: {}", look.spoken()))
             });
@@ -228,6 +241,7 @@ impl<'a> ChipText<'a> {
             if removed {
                 remove_chip(ui.ctx(), self.id, index);
             }
+            drag::to_another_place(ui, self.id, shown, &response, index, &look);
             if response.clicked() {
                 select(ui.ctx(), self.id, shown, index);
                 clicked = Some(ClickedChip { index, raw, rect });
@@ -287,19 +301,4 @@ fn paint_caret(ui: &Ui, shown: &TextEditOutput, caret: Option<Rect>) {
     let height = egui::Rangef::point(caret.center().y).expand(CARET_HEIGHT / 2.0);
     let stroke = Stroke::new(1.0, theme(ui).color.text);
     ui.painter_at(shown.text_clip_rect.expand(1.0)).vline(caret.center().x, height, stroke);
-}
-
-/// Whether `/` was typed at the beginning of a word in this frame; remembers where, so that the value replaces it.
-fn slash_typed(ui: &Ui, buffer: &mut Buffer, shown: &TextEditOutput) -> bool {
-    let typed =
-        ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Text(text) if text == "/")));
-    let (true, true, Some(range)) = (typed, shown.response.changed(), shown.cursor_range) else {
-        return false;
-    };
-    let Some(slash) = range.primary.index.0.checked_sub(1) else { return false };
-    let starts_word =
-        slash.checked_sub(1).and_then(|before| buffer.letter(before)).is_none_or(char::is_whitespace);
-    let found = starts_word && buffer.letter(slash) == Some('/');
-    buffer.slash = found.then_some(slash);
-    found
 }

@@ -1,0 +1,150 @@
+//! A frame of the window on a large project: a thousand integrations, fifty outputs, an answer of ten megabytes.
+//!
+//! Plain timing instead of criterion, as the slowest frames count and not the middle ones.
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a benchmark may fail loudly, and says what it measured"
+)]
+#![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use egui::{
+    Context, Event, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, Vec2,
+    pos2, vec2,
+};
+use hookwright::model::{Output, Project, SampleBody, Step};
+use hookwright::state::{Action, State};
+use hookwright::{files, ui};
+use serde_json::{Value, json};
+
+const SIZE: Vec2 = Vec2::new(1600.0, 1000.0);
+/// Frames that are measured of each kind, after as many as it takes to fill the caches.
+const FRAMES: usize = 400;
+const WARM_UP: usize = 20;
+/// The goal for the slowest frame of a hundred.
+const GOAL: Duration = Duration::from_millis(8);
+
+fn main() {
+    let mut window = Window::open(large());
+    window.measure("nothing happens", |_, _| {});
+    window.measure("the list is scrolled", |window, count| {
+        window.pointer(pos2(120.0, 300.0));
+        let up = if count / 50 % 2 == 0 { -1.0 } else { 1.0 };
+        window.events.push(Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            source: MouseWheelSource::Wheel,
+            delta: vec2(0.0, 120.0 * up),
+            phase: TouchPhase::Move,
+            modifiers: Modifiers::NONE,
+        });
+    });
+    window.measure("the pointer moves over the window", |window, count| {
+        let way = count as f32;
+        window.pointer(pos2((way * 37.0) % SIZE.x, (way * 23.0) % SIZE.y));
+    });
+    window.measure("the name is typed", |window, count| {
+        let integration = Arc::make_mut(&mut window.state.project.integrations[0]);
+        integration.name.push(if count % 2 == 0 { 'a' } else { 'b' });
+    });
+    window.state.apply(Action::ChooseStep(Step::Understands));
+    window.measure("the answer of ten megabytes is looked at", |_, _| {});
+}
+
+/// A window without a screen: a frame is drawn into triangles and thrown away.
+struct Window {
+    ctx: Context,
+    state: State,
+    events: Vec<Event>,
+    at_ms: u64,
+}
+
+impl Window {
+    fn open(project: Project) -> Self {
+        let ctx = Context::default();
+        ui::install(&ctx);
+        let state = State::new(project, None, "2026-03-16T09:41:00Z".parse().unwrap());
+        Self { ctx, state, events: Vec::new(), at_ms: 0 }
+    }
+
+    fn pointer(&mut self, at: Pos2) {
+        self.events.push(Event::PointerMoved(at));
+    }
+
+    fn frame(&mut self) -> Duration {
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, SIZE)),
+            time: Some(self.at_ms as f64 / 1000.0),
+            events: std::mem::take(&mut self.events),
+            ..RawInput::default()
+        };
+        let start = Instant::now();
+        let state = &mut self.state;
+        let at_ms = self.at_ms;
+        let mut output = self.ctx.run_ui(input, |ui| {
+            for action in ui::show(ui, state) {
+                state.apply(action);
+            }
+            state.settle(at_ms);
+            // Asked for in every frame by the title of the window.
+            std::hint::black_box(state.is_unsaved());
+            std::hint::black_box(state.autosave(at_ms));
+        });
+        let shapes = std::mem::take(&mut output.shapes);
+        std::hint::black_box(self.ctx.tessellate(shapes, output.pixels_per_point));
+        let took = start.elapsed();
+        output.textures_delta.clear();
+        self.at_ms += 16;
+        took
+    }
+
+    fn measure(&mut self, what: &str, mut happens: impl FnMut(&mut Self, usize)) {
+        let mut took: Vec<Duration> = (0..WARM_UP + FRAMES)
+            .map(|count| {
+                happens(self, count);
+                self.frame()
+            })
+            .skip(WARM_UP)
+            .collect();
+        took.sort_unstable();
+        let at = |share: usize| took[(took.len() * share / 100).min(took.len() - 1)];
+        let verdict = if at(99) <= GOAL { "within" } else { "over" };
+        println!(
+            "{what}: middle {:.2?}, p99 {:.2?}, worst {:.2?}: {verdict} {GOAL:?}",
+            at(50),
+            at(99),
+            at(100)
+        );
+    }
+}
+
+fn large() -> Project {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("projects/subscription.hookwright.json");
+    let mut project = files::load(&file).unwrap();
+    for number in 1..1_000 {
+        let mut copy = (*project.integrations[0]).clone();
+        copy.id = format!("copy_{number}");
+        copy.name = format!("Copy {number}");
+        project.integrations.push(copy.into());
+    }
+    let first = Arc::make_mut(&mut project.integrations[0]);
+    first.calls[0].outputs.extend((0..50).map(|number| Output {
+        name: format!("value_{number}"),
+        path: format!("$.orders[{number}].number"),
+        ..Output::default()
+    }));
+    let order = |index: usize| {
+        json!({
+            "number": format!("SO-{index:06}"), "status": "open", "total": index,
+            "customer": {"name": "Ana Example", "email": format!("ana{index}@example.com")},
+            "lines": [{"sku": format!("A-{index}"), "quantity": 1, "price": 9.9}],
+        })
+    };
+    let orders: Vec<Value> = (0..60_000).map(order).collect();
+    let body = json!({"status": "active", "renews_on": "2026-03-30", "orders": orders});
+    first.samples[0].body = SampleBody::Json(body);
+    project
+}

@@ -1,0 +1,71 @@
+//! Making and writing the files of a target, each with the action that answers.
+
+use std::path::Path;
+
+use crate::convert::export::{self, Fate, Order, Target};
+use crate::files;
+use crate::state::{
+    Action, ExportAction, ExportOrder, ExportTarget, Notice, PreparedExport, PreparedFate, PreparedFile,
+    PreparedLine,
+};
+
+/// Everything that can be exported to.
+pub(super) fn targets() -> Vec<ExportTarget> {
+    let target = |target: &Target| ExportTarget {
+        id: target.id().to_owned(),
+        title: target.title().to_owned(),
+        about: target.description().to_owned(),
+    };
+    Target::ALL.iter().map(target).collect()
+}
+
+/// Makes the files, without writing them.
+pub(super) fn prepare(order: ExportOrder) -> Action {
+    let (mut files, mut lines, mut problem) = (Vec::new(), Vec::new(), None);
+    match made(&order) {
+        Ok(exported) => {
+            let file =
+                |file: export::File| PreparedFile { name: file.name, text: file.text, about: file.about };
+            files.extend(exported.files.into_iter().map(file));
+            lines.extend(exported.report.into_iter().map(line));
+        }
+        Err(error) => problem = Some((error.to_string(), error.hint().to_owned())),
+    }
+    Action::Exporting(ExportAction::Prepared(Box::new(PreparedExport { order, files, lines, problem })))
+}
+
+fn made(order: &ExportOrder) -> Result<export::Exported, export::ExportError> {
+    let target = Target::from_id(&order.target).unwrap_or(Target::Json);
+    let order = Order {
+        project: &order.project,
+        environment: order.environment.as_deref(),
+        language: order.language.as_deref(),
+        channel: None,
+        integration: order.integration.as_deref(),
+    };
+    export::export(&order, target)
+}
+
+fn line(line: export::Line) -> PreparedLine {
+    let fate = match line.fate {
+        Fate::Blocked => PreparedFate::Blocked,
+        Fate::Kept => PreparedFate::Kept,
+        Fate::Emulated => PreparedFate::Emulated,
+        Fate::Lost => PreparedFate::Lost,
+    };
+    PreparedLine { fate, subject: line.subject, detail: line.detail, place: line.place, code: line.code }
+}
+
+/// Writes the files. What is in the way and is no earlier export stays.
+pub(super) fn write(made: &[PreparedFile], folder: &Path) -> Action {
+    for file in made {
+        if let Err(error) = files::write_text(&folder.join(&file.name), &file.text) {
+            return Action::Tell(Notice::problem(error.to_string(), error.hint()));
+        }
+    }
+    let count = match made {
+        [only] => only.name.clone(),
+        many => format!("{} files", many.len()),
+    };
+    Action::Tell(Notice::done(format!("Exported {count} to {}", folder.display())))
+}

@@ -1,0 +1,378 @@
+//! Makes a project of described requests, one after another.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use super::address::Address;
+use super::draft::Draft;
+use super::marked::{has_marks, sole_mark, written};
+use super::names::{of_host, plain, singular, slug, words};
+use super::{Described, Proof, Verification};
+use crate::convert::import::{Imported, Remark, SourcePlace};
+use crate::engine::{SecretValue, free_name};
+use crate::model::{
+    Authentication, Call, Connection, ContextVariable, Environment, Integration, Localized, Method,
+    Parameter, Reply, Risk, Secret, Severity, Stage, Tls, Trigger,
+};
+
+/// The environment that everything imported belongs to when the source has none.
+const ENVIRONMENT: &str = "production";
+
+/// A project that grows by described requests.
+#[derive(Default)]
+pub(in crate::convert::import) struct Designer {
+    pub(super) imported: Imported,
+    /// What each secret stands for: host, and the text in its place in the source.
+    secrets: Vec<(String, String)>,
+    /// The values of variables that stay secrets.
+    known: HashMap<String, String>,
+    /// The environments of the source: ids, names, and whether a system was met in it that is no test system.
+    environments: Vec<(String, String, bool)>,
+}
+
+impl Designer {
+    /// The environments that the source has.
+    pub fn set_environments<'a>(&mut self, names: impl Iterator<Item = &'a str>) {
+        for name in names {
+            let id = free_name(&slug(name, "environment"), |id| {
+                self.environments.iter().any(|known| known.0 == id)
+            });
+            self.environments.push((id, name.to_owned(), false));
+        }
+    }
+
+    /// Remembers the value of a variable that stays a secret.
+    pub fn know(&mut self, variable: &str, value: &str) {
+        self.known.insert(variable.to_owned(), value.to_owned());
+    }
+
+    /// The project so far.
+    pub fn finish(mut self) -> Imported {
+        let project = &mut self.imported.project;
+        if !project.connections.is_empty() {
+            for (id, name, has_production) in self.environments {
+                let stage = if has_production { Stage::Production } else { Stage::Test };
+                let name = match (name.is_empty(), stage) {
+                    (false, _) => name,
+                    (true, Stage::Production) => "Production".to_owned(),
+                    (true, _) => "Test".to_owned(),
+                };
+                project.environments.push(Environment { id, name, stage, ..Environment::default() });
+            }
+        }
+        self.imported
+    }
+
+    /// Something to know about the source.
+    pub fn remark(&mut self, code: &str, severity: Severity, title: String, remedy: &str, at: &SourcePlace) {
+        self.imported.remarks.push(Remark {
+            code: code.to_owned(),
+            severity,
+            title,
+            remedy: remedy.to_owned(),
+            at: at.clone(),
+            integration: None,
+        });
+    }
+
+    /// Adds an integration; nothing where the method is none of ours. Remarks from `since` on are about it.
+    pub fn add(&mut self, described: Described, since: usize) -> Option<String> {
+        let id = self.integration(described);
+        for remark in self.imported.remarks.iter_mut().skip(since) {
+            remark.integration.clone_from(&id);
+        }
+        id
+    }
+
+    /// How many remarks there are.
+    pub fn remarks(&self) -> usize {
+        self.imported.remarks.len()
+    }
+
+    fn integration(&mut self, described: Described) -> Option<String> {
+        let Some(method) = method(&described.method) else {
+            let title = format!("Requests with the method `{}` cannot be made", written(&described.method));
+            let remedy = "Ask whoever runs the system whether GET or POST does the same";
+            self.remark("method_not_known", Severity::Error, title, remedy, &described.at);
+            return None;
+        };
+        let address = match Address::read(&described.url) {
+            Ok(address) => address,
+            Err(problem) => {
+                let title = format!("`{}` is no address: {problem}", written(&described.url));
+                let remedy = "Enter the whole address in the source, beginning with https://";
+                self.remark("address_not_known", Severity::Error, title, remedy, &described.at);
+                return None;
+            }
+        };
+        let Described {
+            title,
+            description,
+            mut headers,
+            payload,
+            mut proof,
+            policy,
+            encryption,
+            samples,
+            at,
+            ..
+        } = described;
+        let base_urls = self.base_urls(&address, &described.further_urls);
+        self.note_address(&address, &encryption, &at);
+        let mut draft = Draft::new(self, &address.host, &at);
+        let path = draft.path(&address.segments);
+        if proof == Proof::AsWritten {
+            proof = super::headers::take_proof(&mut headers, &address);
+        }
+        let query = draft.query(&address, &proof);
+        let (authentication, fixed) = draft.authentication(&proof);
+        let cookies = draft.cookies(&mut headers);
+        let body = draft.body(payload, &mut headers);
+        let headers = draft.headers(&headers);
+        let inputs = draft.inputs;
+        let connection = self.connection(&address, base_urls, authentication, fixed, &encryption);
+        let risk = risk(method, &address);
+        let title =
+            if title.trim().is_empty() { title_of(method, risk, &address) } else { title.trim().to_owned() };
+        let project = &mut self.imported.project;
+        let id = free_name(&slug(&title, "integration"), |id| project.integration(id).is_some());
+        let call = Call {
+            id: "ask".to_owned(),
+            connection,
+            method,
+            path,
+            query,
+            headers,
+            cookies,
+            body,
+            policy,
+            ..Call::default()
+        };
+        let phrases = vec![Localized::default()];
+        project.integrations.push(Arc::new(Integration {
+            id: id.clone(),
+            name: title,
+            trigger: Trigger {
+                intent: id.clone(),
+                phrases,
+                usage_hint: first_paragraph(&description),
+                risk,
+                ..Trigger::default()
+            },
+            notes: description,
+            inputs,
+            calls: vec![call],
+            fallback: Reply::apology("en"),
+            samples,
+            ..Integration::default()
+        }));
+        Some(id)
+    }
+
+    fn note_address(&mut self, address: &Address, encryption: &Verification, at: &SourcePlace) {
+        if address.base.is_empty() {
+            let title =
+                format!("The address begins with `{}`, whose value is not known", address.origin_as_written);
+            let remedy = "Enter the address of the system in its connection";
+            self.remark("address_not_known", Severity::Error, title, remedy, at);
+        }
+        if address.scheme_was_missing {
+            let title = format!(
+                "The address of `{}` has no scheme and was read as http, without encryption",
+                address.host
+            );
+            let remedy = "Write https:// in the connection if the system allows it";
+            self.remark("scheme_missing", Severity::Warning, title, remedy, at);
+        }
+        if *encryption == Verification::Off {
+            let title = format!("The certificate of `{}` is not verified", address.host);
+            let remedy = "Take the exception out of the connection unless it is a test system";
+            self.remark("certificate_check_off", Severity::Warning, title, remedy, at);
+        }
+    }
+
+    /// The name of the secret for a text in the source that stands for one at a host.
+    pub(super) fn secret(&mut self, host: &str, proposed: &str, text: &str) -> String {
+        let known = (host.to_owned(), text.to_owned());
+        let project = &mut self.imported.project;
+        if let Some(position) = self.secrets.iter().position(|secret| *secret == known) {
+            return project.secrets[position].name.clone();
+        }
+        let variable = sole_mark(text).map(|variable| slug(variable, proposed));
+        let telling = variable.filter(|name| !is_general(name));
+        let name = telling.unwrap_or_else(|| proposed.to_owned());
+        let name = free_name(&name, |name| project.secrets.iter().any(|known| known.name == name));
+        let description = if has_marks(text) {
+            format!("Stood as `{}` in the source", written(text))
+        } else {
+            String::new()
+        };
+        let hosts = if host.is_empty() { Vec::new() } else { vec![host.to_owned()] };
+        project.secrets.push(Secret { name: name.clone(), description, hosts, ..Secret::default() });
+        self.secrets.push(known);
+        let given = sole_mark(text).and_then(|variable| self.known.get(variable)).map(String::as_str);
+        if let Some(value) = given.or(Some(text).filter(|text| !has_marks(text))) {
+            self.imported.secret_values.push((name.clone(), SecretValue::new(value)));
+        }
+        name
+    }
+
+    /// The name of the context variable, made when there is none of that kind.
+    pub(super) fn variable(&mut self, new: ContextVariable, taken: impl Fn(&str) -> bool) -> String {
+        let context = &mut self.imported.project.context;
+        let fits =
+            |known: &ContextVariable| known.value_type == new.value_type && known.privacy == new.privacy;
+        let is_taken =
+            |name: &str| taken(name) || context.iter().any(|known| known.name == name && !fits(known));
+        let name = free_name(&new.name, is_taken);
+        if !context.iter().any(|known| known.name == name) {
+            context.push(ContextVariable { name: name.clone(), ..new });
+        }
+        name
+    }
+
+    /// The base address in each environment.
+    fn base_urls(&mut self, address: &Address, further: &[String]) -> BTreeMap<String, String> {
+        if self.environments.is_empty() {
+            self.environments.push((ENVIRONMENT.to_owned(), String::new(), false));
+        }
+        let further: Vec<_> = further.iter().map(|url| Address::read(url).unwrap_or_default()).collect();
+        let addresses = [address].into_iter().chain(&further);
+        let mut base_urls = BTreeMap::new();
+        for ((id, name, has_production), address) in self.environments.iter_mut().zip(addresses) {
+            if !address.base.is_empty() {
+                *has_production |=
+                    !is_test_system(&address.host) && !is_test_system(&name.to_ascii_lowercase());
+                base_urls.insert(id.clone(), address.base.clone());
+            }
+        }
+        base_urls
+    }
+
+    fn connection(
+        &mut self,
+        address: &Address,
+        base_urls: BTreeMap<String, String>,
+        authentication: Authentication,
+        headers: Vec<Parameter>,
+        encryption: &Verification,
+    ) -> String {
+        let tls = match encryption {
+            Verification::Usual => Tls::default(),
+            Verification::Authorities(file) => {
+                Tls { extra_authorities: Some(file.clone()), ..Tls::default() }
+            }
+            Verification::Off => Tls { unverified_hosts: vec![address.host.clone()], ..Tls::default() },
+        };
+        let name = if address.base.is_empty() {
+            slug(&address.origin_as_written, "system")
+        } else {
+            of_host(&address.host)
+        };
+        let connections = &mut self.imported.project.connections;
+        let same = |known: &&Connection| {
+            known.base_urls == base_urls
+                && known.authentication == authentication
+                && known.headers == headers
+                && known.tls == tls
+                && (!base_urls.is_empty() || known.id.starts_with(&name))
+        };
+        if let Some(known) = connections.iter().find(same) {
+            return known.id.clone();
+        }
+        let id = free_name(&name, |id| connections.iter().any(|known| known.id == id));
+        let name = words(&id);
+        connections.push(Connection {
+            id: id.clone(),
+            name,
+            base_urls,
+            authentication,
+            headers,
+            tls,
+            ..Connection::default()
+        });
+        id
+    }
+}
+
+/// The beginning of a description: its first paragraph, up to 300 characters.
+fn first_paragraph(text: &str) -> String {
+    let first = text.trim().split("\n\n").next().unwrap_or_default();
+    first.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(300).collect()
+}
+
+/// Names that say nothing about the system a key is for.
+fn is_general(name: &str) -> bool {
+    [
+        "token",
+        "key",
+        "apikey",
+        "secret",
+        "password",
+        "pass",
+        "accesstoken",
+        "bearertoken",
+        "authtoken",
+        "jwt",
+        "auth",
+    ]
+    .contains(&plain(name).as_str())
+}
+
+fn method(written: &str) -> Option<Method> {
+    let all = [Method::Get, Method::Head, Method::Post, Method::Put, Method::Patch, Method::Delete];
+    all.into_iter().find(|method| method.name().eq_ignore_ascii_case(written.trim()))
+}
+
+/// Whether a host is one for trying things out, by its name.
+fn is_test_system(host: &str) -> bool {
+    let is_local =
+        host == "localhost" || host.starts_with("127.") || host == "[::1]" || host.ends_with(".local");
+    let words = host.split(['.', '-', ' ', '_']);
+    is_local
+        || words.into_iter().any(|word| {
+            ["test", "staging", "stage", "sandbox", "dev", "uat", "demo", "localhost"].contains(&word)
+        })
+}
+
+/// What a call can do, as far as method and path tell.
+fn risk(method: Method, address: &Address) -> Risk {
+    const LOOK_UPS: [&str; 9] =
+        ["search", "query", "lookup", "find", "check", "graphql", "validate", "list", "verify"];
+    let last = address.segments.iter().rfind(|segment| !segment.is_empty()).map(|segment| plain(segment));
+    match method {
+        Method::Get | Method::Head => Risk::Read,
+        Method::Delete => Risk::Destructive,
+        Method::Post if last.is_some_and(|last| LOOK_UPS.iter().any(|word| last.contains(word))) => {
+            Risk::Read
+        }
+        Method::Post | Method::Put | Method::Patch => Risk::Write,
+    }
+}
+
+/// “Get customer”, from GET /customers/42.
+fn title_of(method: Method, risk: Risk, address: &Address) -> String {
+    let verb = match method {
+        Method::Get | Method::Head => "Get",
+        Method::Post if risk == Risk::Read => "Look up",
+        Method::Post => "Create",
+        Method::Put | Method::Patch => "Update",
+        Method::Delete => "Delete",
+    };
+    let segments: Vec<_> = address.segments.iter().filter(|segment| !segment.is_empty()).collect();
+    let is_name = |segment: &str| {
+        !has_marks(segment)
+            && segment.len() <= 40
+            && segment.chars().all(|c| c.is_alphabetic() || "-_.".contains(c))
+    };
+    let last = segments.iter().rposition(|segment| is_name(segment));
+    let what = match last {
+        None => of_host(&address.host),
+        Some(index) => {
+            let plural = slug(segments[index], "answer");
+            let is_one = index + 1 < segments.len() || method == Method::Post && risk != Risk::Read;
+            singular(&plural).filter(|_| is_one).unwrap_or(plural)
+        }
+    };
+    format!("{verb} {}", what.replace('_', " "))
+}

@@ -1,0 +1,18 @@
+//! What lies on the desk whatever project is open: recent projects, what a crash left behind, a line that was pasted.
+
+use super::{ExportTarget, LeftBehind, Recent};
+
+/// What outlives the project that is open. Nothing of it is part of a project.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Desk {
+    /// The projects opened last, newest first.
+    pub recents: Vec<Recent>,
+    /// Unsaved changes of windows that did not end by themselves.
+    pub left_behind: Vec<LeftBehind>,
+    /// Whether the world can read what is imported. Without it nothing that imports is shown.
+    pub can_import: bool,
+    /// What can be exported to.
+    pub targets: Vec<ExportTarget>,
+    /// What stands in the field for a cURL line on the start page.
+    pub pasted: String,
+}

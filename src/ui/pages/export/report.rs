@@ -1,0 +1,89 @@
+//! The report: what is blocked first, each with its consent, then kept, emulated and lost.
+
+use egui::{Sense, Ui, vec2};
+
+use crate::state::{Action, ExportAction, PreparedExport, PreparedFate, PreparedLine, State};
+use crate::ui::theme::{Icon, TextRole, Tone, icons, space, theme};
+use crate::ui::widgets::{Button, Checkbox, card, icon_words, row, text, text_line};
+
+use super::{group_title, heading};
+
+/// Draws the groups that have lines.
+pub fn show(ui: &mut Ui, state: &State, prepared: &PreparedExport, actions: &mut Vec<Action>) {
+    ui.spacing_mut().item_spacing.y = space::M;
+    for fate in [PreparedFate::Blocked, PreparedFate::Kept, PreparedFate::Emulated, PreparedFate::Lost] {
+        let lines: Vec<&PreparedLine> = prepared.lines.iter().filter(|line| line.fate == fate).collect();
+        if lines.is_empty() {
+            continue;
+        }
+        card(ui, |ui| {
+            ui.spacing_mut().item_spacing = vec2(space::S, 0.0);
+            row(ui, |ui| {
+                let (icon, tone) = look(fate);
+                icon_words(ui, icon, tone, heading(fate).0);
+                group_title(ui, fate, lines.len());
+            });
+            ui.add_space(space::S);
+            let several = state.project.integrations.len() > 1 && prepared.order.integration.is_none();
+            for line in lines {
+                let of = several.then(|| name(state, line)).flatten();
+                one(ui, state, line, of, actions);
+            }
+        });
+    }
+}
+
+fn look(fate: PreparedFate) -> (Icon, Tone) {
+    match fate {
+        PreparedFate::Blocked => (icons::ICON_BLOCK, Tone::Err),
+        PreparedFate::Kept => (icons::ICON_CHECK_CIRCLE, Tone::Ok),
+        PreparedFate::Emulated => (icons::ICON_BUILD, Tone::Warn),
+        PreparedFate::Lost => (icons::ICON_DO_NOT_DISTURB_ON, Tone::Second),
+    }
+}
+
+/// The integration that a line is about.
+fn name<'a>(state: &'a State, line: &PreparedLine) -> Option<&'a str> {
+    let id = line.place.integration.as_deref()?;
+    state.project.integration(id).map(|integration| integration.name.as_str())
+}
+
+fn one(ui: &mut Ui, state: &State, line: &PreparedLine, of: Option<&str>, actions: &mut Vec<Action>) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
+    ui.painter().hline(rect.x_range(), rect.center().y, theme(ui).line());
+    ui.add_space(6.0);
+    let room = ui.available_width();
+    let first = (room * 0.32).floor();
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::M;
+        ui.allocate_ui(vec2(first, 0.0), |ui| {
+            ui.set_width(first);
+            let link = Button::link(&line.subject);
+            let response = ui.add(link).on_hover_text("Go to the field");
+            if response.clicked() {
+                actions.push(Action::GoTo(line.place.clone()));
+            }
+        });
+        ui.vertical(|ui| {
+            ui.set_width(room - first - space::M);
+            ui.spacing_mut().item_spacing.y = 2.0;
+            let detail = if line.detail.is_empty() { "As designed" } else { &line.detail };
+            text(ui, TextRole::ControlRegular, Tone::Second, detail);
+            if let Some(of) = of {
+                text_line(ui, TextRole::Small, Tone::Third, of);
+            }
+            if line.fate == PreparedFate::Blocked {
+                consent(ui, state, line, actions);
+            }
+        });
+    });
+    ui.add_space(6.0);
+}
+
+fn consent(ui: &mut Ui, state: &State, line: &PreparedLine, actions: &mut Vec<Action>) {
+    let mut accepted = state.exporting.accepted.contains(&line.code);
+    let label = format!("I accept this: {}", line.subject);
+    if ui.add(Checkbox::new(&mut accepted, &label)).changed() {
+        actions.push(Action::Exporting(ExportAction::Accept(line.code.clone())));
+    }
+}

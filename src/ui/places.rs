@@ -1,0 +1,101 @@
+//! The places of the window: how wide each pane is and may become, and the order in which they are walked.
+//!
+//! egui's panels are drawn where they are laid out, and Tab follows what is drawn. The panes at the right and below take their room
+//! first and are filled last.
+
+use egui::{Align2, Area, Frame, Id, Order, Panel, Rect, Ui, UiBuilder};
+
+use super::theme::{TextRole, Tone, WindowSize, icons, theme};
+use super::widgets::{icon_words, popup_frame, row_of_height, text};
+use crate::state::{self, State};
+
+/// The centre keeps at least this width, in points.
+const LEAST_CENTRE: f32 = 480.0;
+
+/// Room that is taken and not filled yet.
+pub struct Place(Rect);
+
+impl Place {
+    /// Fills it.
+    pub fn show(self, ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
+        let mut inside = ui.new_child(UiBuilder::new().max_rect(self.0).id_salt(name));
+        inside.set_clip_rect(self.0.intersect(ui.clip_rect()).expand(1.0));
+        content(&mut inside);
+    }
+}
+
+/// The list at the left; its width is remembered in a large window.
+pub fn left(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    let frame = Frame::new().fill(theme(ui).color.panel);
+    let width = WindowSize::of(ui.ctx()).panes().left_width;
+    let panel = match WindowSize::of(ui.ctx()) {
+        WindowSize::Large => {
+            Panel::left("left").resizable(true).default_size(width).size_range(220.0..=380.0)
+        }
+        WindowSize::Small => Panel::left("rail").resizable(false).exact_size(width),
+    };
+    panel.frame(frame).show(ui, |ui| {
+        let room = ui.available_size();
+        content(ui);
+        // A long name must not make the pane wider, nor a short list make it narrower.
+        ui.set_min_size(room);
+    });
+}
+
+/// Room for the conversation at the right.
+pub fn right(ui: &mut Ui) -> Place {
+    let frame = Frame::new().fill(theme(ui).color.panel);
+    let width = WindowSize::of(ui.ctx()).panes().right_width;
+    let panel = match WindowSize::of(ui.ctx()) {
+        WindowSize::Large => {
+            let most = (ui.available_width() - LEAST_CENTRE).clamp(340.0, 560.0);
+            Panel::right("right").resizable(true).default_size(width).size_range(340.0..=most)
+        }
+        WindowSize::Small => Panel::right("narrow right").resizable(false).exact_size(width),
+    };
+    take(ui, panel.frame(frame))
+}
+
+/// Room for the test panel, or for its bar.
+pub fn test_panel(ui: &mut Ui, panel: state::Panel) -> Place {
+    let frame = Frame::new().fill(theme(ui).color.panel);
+    // Two names, or the open panel would begin with the height of the closed one.
+    let panel = match panel {
+        state::Panel::Closed => {
+            let height = WindowSize::of(ui.ctx()).panes().test_bar_height;
+            Panel::bottom("test bar").exact_size(height).resizable(false)
+        }
+        state::Panel::Open => {
+            let room = ui.available_height();
+            Panel::bottom("test panel")
+                .resizable(true)
+                .default_size(room * 0.54)
+                .size_range(200.0..=(room - 220.0).max(220.0))
+        }
+    };
+    take(ui, panel.frame(frame))
+}
+
+fn take(ui: &mut Ui, panel: Panel) -> Place {
+    let taken = panel.show(ui, |ui| {
+        ui.set_min_size(ui.available_size());
+        ui.max_rect()
+    });
+    Place(taken.inner)
+}
+
+/// What happens when the file that is held over the window is let go.
+pub fn drop_hint(ui: &Ui, state: &State) {
+    if state.view.page == state::Page::Start || ui.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let area = Area::new(Id::unique("drop")).order(Order::Tooltip).anchor(Align2::CENTER_CENTER, [0.0, 0.0]);
+    area.show(ui.ctx(), |ui| {
+        popup_frame(theme(ui)).inner_margin(20).show(ui, |ui| {
+            row_of_height(ui, 28.0, |ui| {
+                icon_words(ui, icons::ICON_UPLOAD_FILE, Tone::Accent, "File");
+                text(ui, TextRole::CardTitle, Tone::Main, "Let go to open the file");
+            });
+        });
+    });
+}

@@ -1,0 +1,6 @@
+//! Imports: what comes out is what the source would have sent.
+
+mod curl;
+mod mutations;
+mod planned;
+mod postman;

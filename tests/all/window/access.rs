@@ -1,0 +1,188 @@
+//! Every screen by the keyboard and by a screen reader: each control has a role and a name, and Tab or the arrow keys lead to it.
+
+use std::collections::BTreeSet;
+
+use egui::accesskit::{Action as Does, NodeId, Role};
+use egui::{Key, Modifiers, Theme, Vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use hookwright::model::Step;
+use hookwright::state::{Action, HabitAction, Overlay, Page, StartAction, State};
+
+use super::screens::{project, window};
+use super::screens_habits::{left_behind, recents};
+
+const LARGE: Vec2 = Vec2::new(1600.0, 1000.0);
+const SMALL: Vec2 = Vec2::new(1024.0, 700.0);
+/// More steps of Tab than any screen has controls.
+const MOST_STEPS: usize = 400;
+
+/// Something one can do something with.
+struct Control {
+    id: NodeId,
+    role: Role,
+    name: String,
+    takes_focus: bool,
+}
+
+fn controls(harness: &Harness<'_, State>) -> Vec<Control> {
+    let root = harness.root();
+    let nodes = root.children_recursive().map(|node| node.accesskit_node());
+    let usable = nodes.filter(|node| {
+        // What the focus is on comes into sight by itself: nobody needs a scroll bar.
+        !node.is_disabled() && !node.is_hidden() && node.role() != Role::ScrollBar
+    });
+    let controls = usable.filter_map(|node| {
+        let data = node.data();
+        let takes_focus = data.supports_action(Does::Focus);
+        (takes_focus || data.supports_action(Does::Click)).then(|| Control {
+            id: node.locate().0,
+            role: node.role(),
+            name: node.label().filter(|label| !label.trim().is_empty()).unwrap_or_default(),
+            takes_focus,
+        })
+    });
+    controls.collect()
+}
+
+/// Everything that Tab leads to.
+fn walked(harness: &mut Harness<'_, State>) -> BTreeSet<NodeId> {
+    let mut seen = BTreeSet::new();
+    for _ in 0..MOST_STEPS {
+        harness.key_press(Key::Tab);
+        harness.step();
+        let Some(id) = harness.ctx.memory(|memory| memory.focused()) else { continue };
+        if !seen.insert(id.accesskit_id()) && seen.len() > 1 {
+            break;
+        }
+    }
+    seen
+}
+
+/// The roles whose arrow keys go from one to the next; Tab leads to one of them.
+fn by_arrows(role: Role) -> bool {
+    matches!(role, Role::ListBoxOption | Role::MenuItem | Role::RadioButton | Role::Tab)
+}
+
+fn check(name: &str, size: Vec2, prepare: fn(&mut State)) {
+    let mut harness = window(project("subscription"), size, Theme::Light);
+    prepare(harness.state_mut());
+    harness.run();
+    let found = controls(&harness);
+    assert!(found.len() > 3, "{name}: nothing to do here");
+    let mut offences = unnamed(&found);
+    let walked = walked(&mut harness);
+    let lost = found.iter().filter(|control| !walked.contains(&control.id));
+    let lost = lost.filter(|control| control.takes_focus || !by_arrows(control.role));
+    offences.extend(lost.map(|control| format!("no key leads to {:?} “{}”", control.role, control.name)));
+    assert!(offences.is_empty(), "{name}:\n{}", offences.join("\n"));
+}
+
+fn unnamed(controls: &[Control]) -> Vec<String> {
+    let nothing = |control: &&Control| {
+        control.name.is_empty() || matches!(control.role, Role::Unknown | Role::GenericContainer)
+    };
+    let unnamed = controls.iter().filter(nothing);
+    unnamed.map(|control| format!("{:?} “{}” needs a role and a name", control.role, control.name)).collect()
+}
+
+#[test]
+fn the_steps() {
+    check("when", LARGE, |state| drop(state.apply(Action::ChooseStep(Step::When))));
+    check("needs", LARGE, |state| drop(state.apply(Action::ChooseStep(Step::Needs))));
+    check("asks", LARGE, |state| drop(state.apply(Action::ChooseStep(Step::Asks))));
+    check("understands", LARGE, |state| drop(state.apply(Action::ChooseStep(Step::Understands))));
+    check("says", LARGE, |_| {});
+    check("says in a small window", SMALL, |_| {});
+}
+
+#[test]
+fn the_test_panel() {
+    check("a preview", LARGE, |state| drop(state.apply(Action::Preview)));
+}
+
+#[test]
+fn the_pages() {
+    for page in [Page::Drill, Page::Scenarios, Page::Facts] {
+        PAGE.set(page);
+        check(page.title(), LARGE, |state| drop(state.apply(Action::ChoosePage(PAGE.get()))));
+    }
+    for page in [Page::Connections, Page::DataFlow, Page::Settings, Page::Import, Page::Export] {
+        PAGE.set(page);
+        check(page.title(), LARGE, |state| drop(state.apply(Action::ChoosePage(PAGE.get()))));
+    }
+}
+
+thread_local! {
+    static PAGE: std::cell::Cell<Page> = const { std::cell::Cell::new(Page::Start) };
+}
+
+#[test]
+fn the_start_page() {
+    check("start", LARGE, |state| {
+        recents(state);
+        left_behind(state);
+        state.apply(Action::Start(StartAction::Show));
+    });
+    check("start for the first time", SMALL, |state| {
+        drop(state.apply(Action::Start(StartAction::CloseProject)));
+    });
+}
+
+#[test]
+fn what_lies_above_the_window() {
+    check("after a crash", LARGE, left_behind);
+    check("all keys", LARGE, |state| {
+        state.apply(Action::Habit(HabitAction::Show(Overlay::Keys)));
+    });
+    check("findings", LARGE, |state| {
+        state.project.connections.clear();
+        state.settle(10);
+        state.apply(Action::ToggleFindings);
+    });
+}
+
+/// While a question is open, only its buttons can be reached; all of them.
+#[test]
+fn the_questions() {
+    let mut harness = window(project("subscription"), LARGE, Theme::Light);
+    harness.state_mut().project.name.push('!');
+    harness.state_mut().settle(10);
+    harness.state_mut().apply(Action::New);
+    harness.run();
+    assert_eq!(unnamed(&controls(&harness)), Vec::<String>::new());
+    let walked = walked(&mut harness);
+    for words in ["Save", "Do not save", "Cancel"] {
+        let button = harness.get_by_role_and_label(Role::Button, words).accesskit_node().locate().0;
+        assert!(walked.contains(&button), "{words}");
+    }
+}
+
+/// The palette keeps the focus in its field; the arrow keys choose among the rows.
+#[test]
+fn the_palette() {
+    let mut harness = window(project("subscription"), LARGE, Theme::Light);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    harness.run();
+    assert_eq!(unnamed(&controls(&harness)), Vec::<String>::new());
+    let rows: Vec<_> =
+        controls(&harness).into_iter().filter(|control| control.role == Role::MenuItem).collect();
+    assert!(rows.len() > 20 && rows.iter().all(|row| !row.takes_focus));
+}
+
+#[test]
+fn the_menus() {
+    for name in ["More", "Customer service bot", "Demo"] {
+        let mut harness = window(project("subscription"), LARGE, Theme::Light);
+        harness.get_by_label(name).click();
+        harness.run();
+        let rows: Vec<_> =
+            controls(&harness).into_iter().filter(|control| control.role == Role::MenuItem).collect();
+        assert!(!rows.is_empty(), "{name} opens no menu");
+        assert_eq!(unnamed(&rows), Vec::<String>::new());
+        let walked = walked(&mut harness);
+        for row in rows {
+            assert!(walked.contains(&row.id), "no key leads to {} in {name}", row.name);
+        }
+    }
+}

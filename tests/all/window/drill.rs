@@ -1,0 +1,192 @@
+//! The failure drill, the scenarios and where data goes, in a person's words and as pictures.
+
+use std::sync::Arc;
+
+use egui::{Theme, Vec2};
+use hookwright::files;
+use hookwright::model::{Message, Project};
+use hookwright::state::{Action, DrillAction, LiveEnd, Page, ScenarioAction, ScenarioEnded, ScenarioKey};
+
+use super::journey::{Person, story};
+use super::picture;
+use super::screens::{project, window};
+
+fn pictures(name: &str, file: &str, actions: &[Action]) {
+    let sizes = [(Vec2::new(1600.0, 1000.0), "1600"), (Vec2::new(1024.0, 700.0), "1024")];
+    for (theme, theme_name) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
+        for (size, size_name) in sizes {
+            let mut harness = window(silent(project(file)), size, theme);
+            for action in actions {
+                harness.state_mut().apply(action.clone());
+            }
+            harness.run();
+            picture::take(&mut harness, &format!("{name}-{theme_name}-{size_name}"));
+        }
+    }
+}
+
+/// The project with one reply that says nothing.
+fn silent(mut project: Project) -> Project {
+    let integration = Arc::make_mut(&mut project.integrations[0]);
+    integration.replies.entry("invalid_response".to_owned()).or_default().messages.clear();
+    project
+}
+
+fn key(index: usize) -> ScenarioKey {
+    ScenarioKey { integration: "check_subscription".to_owned(), index }
+}
+
+#[test]
+fn the_drill() {
+    pictures("drill", "subscription", &[Action::ChoosePage(Page::Drill)]);
+}
+
+#[test]
+fn the_drill_with_words_open() {
+    let edit = Action::Drill(DrillAction::Edit("timeout".to_owned()));
+    pictures("drill-words", "subscription", &[Action::ChoosePage(Page::Drill), edit]);
+}
+
+#[test]
+fn the_scenarios() {
+    pictures("scenarios", "subscription", &[Action::ChoosePage(Page::Scenarios)]);
+    let open = Action::Scenario(ScenarioAction::Toggle(key(0)));
+    pictures("scenario-open", "subscription", &[Action::ChoosePage(Page::Scenarios), open]);
+}
+
+#[test]
+fn a_table() {
+    let text = "Customer's e-mail;Expected outcome;contains;colour\nana@example.com;Active;March 30;red\nx;nonsense;;\n";
+    let read = ScenarioAction::DataRead { path: "customers.csv".into(), text: text.to_owned() };
+    let choose = ScenarioAction::ChooseData("check_subscription".to_owned());
+    let actions = [Action::ChoosePage(Page::Scenarios), Action::Scenario(choose), Action::Scenario(read)];
+    pictures("table", "subscription", &actions);
+}
+
+#[test]
+fn where_data_goes() {
+    pictures("data-flow", "subscription", &[Action::ChoosePage(Page::DataFlow)]);
+    let unprotected = |mut project: Project| {
+        project.environments.retain(|environment| environment.id == "staging");
+        project.connections[0].base_urls.insert("staging".to_owned(), "http://crm.example.com".to_owned());
+        project
+    };
+    let mut harness = window(unprotected(project("subscription")), Vec2::new(1600.0, 1000.0), Theme::Light);
+    harness.state_mut().apply(Action::ChoosePage(Page::DataFlow));
+    harness.run();
+    picture::take(&mut harness, "data-flow-unprotected-light-1600");
+}
+
+#[test]
+fn silence_is_fixed_in_the_drill() {
+    let mut ana = Person::opens(silent(story()));
+    ana.clicks("Try every failure").sees("What if it goes wrong?").sees("1 silent");
+    ana.clicks("Say the fallback reply").sees("0 silent").does_not_see("Say the fallback reply");
+    assert!(!ana.program().state().integration().unwrap().replies.contains_key("invalid_response"));
+}
+
+#[test]
+fn words_are_changed_in_the_drill() {
+    let mut ana = Person::opens(story());
+    ana.clicks("Try every failure");
+    ana.clicks("Change the words: This takes longer than usual. A colleague will get back to you.");
+    ana.types_at_the_end_of("What the bot says", " Thank you for waiting.");
+    ana.sees("Change the words: This takes longer than usual. A colleague will get back to you. Thank you for waiting.");
+    ana.clicks("Close the words").does_not_see("Close the words");
+}
+
+#[test]
+fn the_drill_is_run_against_the_demo() {
+    let mut ana = Person::opens(story());
+    ana.clicks("Try every failure").clicks("Run against the demo CRM").sees("live as in the preview");
+    let state = ana.program().state();
+    assert!(state.drill.running.is_none());
+    let end = |outcome: &str| &state.drill.live[outcome];
+    for outcome in ["active", "expired", "success", "not_found", "missing_input", "bad_input", "unauthorized"]
+    {
+        assert!(matches!(end(outcome), LiveEnd::Same { .. }), "{outcome}: {:?}", end(outcome));
+    }
+    for outcome in ["timeout", "unreachable", "server_error", "rate_limited", "invalid_response", "empty"] {
+        assert!(matches!(end(outcome), LiveEnd::Same { .. }), "{outcome}: {:?}", end(outcome));
+    }
+}
+
+#[test]
+fn a_drill_against_the_demo_can_be_stopped() {
+    let mut project = story();
+    Arc::make_mut(&mut project.integrations[0]).calls[0].policy.time_limit_ms = 60_000;
+    let mut ana = Person::opens(project);
+    ana.clicks("Try every failure").clicks("Run against the demo CRM").sees("outcomes provoked for real");
+    ana.clicks("Stop").sees("Run against the demo CRM");
+    assert!(ana.program().state().drill.running.is_none());
+}
+
+#[test]
+fn a_scenario_is_red_and_then_green() {
+    let mut project = story();
+    let integration = Arc::make_mut(&mut project.integrations[0]);
+    let Some(Message::Text { text }) =
+        integration.replies.get_mut("expired").and_then(|reply| reply.messages.first_mut())
+    else {
+        panic!("the story has words for an expired subscription")
+    };
+    *text.edit("en") = "Your subscription is over.".to_owned();
+    let mut ana = Person::opens(project);
+    ana.clicks("Test scenarios").sees("not run yet").clicks("Run all").sees("1 failed");
+    ana.sees("The words “has expired” should be in “Your subscription is over.");
+    ana.clicks("Failure drill").clicks("Change the words: Your subscription is over.");
+    ana.replaces("What the bot says", "Your subscription has expired.").clicks("Test scenarios");
+    ana.sees("Changed since it was saved").sees("is now “Your subscription has expired.”");
+    ana.clicks("Run all").sees("0 failed").does_not_see("· not run yet");
+    let failed =
+        ana.program().state().scenarios.results.values().any(|known| known.ended != ScenarioEnded::Passed);
+    assert!(!failed);
+}
+
+#[test]
+fn a_try_is_kept_as_a_scenario_and_passes() {
+    let mut harness = window(project("subscription"), Vec2::new(1600.0, 1000.0), Theme::Light);
+    let state = harness.state_mut();
+    let before = state.integration().unwrap().scenarios.len();
+    state.apply(Action::ChooseOutcome("timeout".to_owned()));
+    state.apply(Action::Scenario(ScenarioAction::KeepTry));
+    let scenarios = &state.integration().unwrap().scenarios;
+    assert_eq!((scenarios.len(), scenarios[before].name.as_str()), (before + 1, "Slow"));
+    assert_eq!(scenarios[before].expect.outcome, "timeout");
+    state.apply(Action::Undo);
+    assert_eq!(state.integration().unwrap().scenarios.len(), before);
+}
+
+#[test]
+fn a_table_of_a_thousand_customers() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("customers.csv");
+    let mut text = "E-mail,Expected outcome,Answer,Contains\n".to_owned();
+    for number in 0..998 {
+        text.push_str(&format!("customer{number}@example.com,active,active,March 30\n"));
+    }
+    text.push_str("wrong@example.com,expired,active,\n\"unknown@example.com\",no such outcome,,\n");
+    files::write_text(&file, &text).unwrap();
+    let mut ana = Person::opens(story());
+    ana.clicks("Test scenarios").clicks("From a table…").sees("Which table?");
+    ana.replaces("Path", file.to_str().unwrap()).presses(egui::Modifiers::NONE, egui::Key::Enter);
+    ana.sees("customers.csv for Check subscription").sees("1000 rows").sees("1 row cannot be read");
+    ana.clicks("Run with saved samples").sees("998 rows passed").sees("1 row failed");
+    ana.sees("There is no outcome “no such outcome”")
+        .sees("It should end in “Expired” and ended in “Active”");
+    assert!(!files::write(&ana.program().state().project).contains("customer7@example.com"));
+    ana.clicks("Put the table away").does_not_see("customers.csv");
+}
+
+#[test]
+fn the_hand_over_document_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("hand-over.html");
+    let mut ana = Person::opens(story());
+    ana.clicks("Where data goes").sees("Everything personal goes protected");
+    ana.clicks("Hand-over document…").sees("Write it where?");
+    ana.replaces("Path", file.to_str().unwrap()).presses(egui::Modifiers::NONE, egui::Key::Enter);
+    ana.sees("The hand-over document is in");
+    let html = files::read_text(&file).unwrap();
+    assert!(html.starts_with("<!doctype html>") && html.contains("Your subscription has expired."));
+}
