@@ -3,7 +3,7 @@
 use super::super::flow::{BodyStep, Flow};
 use super::super::{ExportError, Fate, FeatureKind as Kind, Line, Order, Verdict, jsonata};
 use super::{connections, states};
-use crate::model::{Part, Place};
+use crate::model::{Authentication, Part, Place};
 
 pub(super) fn lines(order: &Order<'_>, flow: &Flow) -> Result<Vec<Line>, ExportError> {
     let mut ledger = jsonata::account(order, flow)?;
@@ -42,6 +42,12 @@ fn calls(ledger: &mut super::super::Ledger, flow: &Flow) {
     ledger.decide(|feature| {
         if feature.kind == Kind::Authentication {
             let call = flow.calls.iter().find(|call| call.authentication.secret() == Some(&feature.name))?;
+            if let Authentication::OAuth2ClientCredentials { .. } = call.authentication {
+                return Some(Verdict::emulated(format!(
+                    "An EventBridge connection signs in, in AWS’s own way; the client secret is the secret {} of the Secrets Manager",
+                    feature.name
+                )));
+            }
             return Some(if connections::holds(&call.authentication) {
                 Verdict::kept_as(format!(
                     "An EventBridge connection, whose key is the secret {} of the Secrets Manager",

@@ -66,7 +66,7 @@ fn parameters(authentication: &Authentication) -> Option<(&'static str, Value)> 
         Authentication::Basic { user, secret } => {
             ("BASIC", json!({"BasicAuthParameters": {"Username": user, "Password": reference(secret)}}))
         }
-        Authentication::OAuth2ClientCredentials { token_url, client_id, secret, scopes } => {
+        Authentication::OAuth2ClientCredentials { token_url, client_id, secret, scopes, .. } => {
             let mut form =
                 vec![json!({"Key": "grant_type", "Value": "client_credentials", "IsValueSecret": false})];
             if !scopes.is_empty() {

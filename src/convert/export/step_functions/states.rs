@@ -40,9 +40,9 @@ fn comment(flow: &Flow) -> String {
     format!("{}{hint}", flow.name)
 }
 
-/// An expression between the signs by which a state machine knows it.
+/// An expression between the signs by which a state machine knows it, on one line: validators look for both signs on the same.
 fn code(expression: &str) -> String {
-    format!("{{% {expression} %}}")
+    format!("{{% {} %}}", expression.replace('\n', " "))
 }
 
 fn keep(variable: &str, expression: &str, next: &str) -> Value {
