@@ -1,8 +1,9 @@
-// What a bot has to get, from our own previews. Usage: cases.mjs PROJECT PREVIEW; prints a list of cases: what the bot hands
-// over, which requests have to arrive and what they are answered, and the reply.
+// What a bot has to get, from our own previews. Usage: cases.mjs PROJECT PREVIEW [PATTERN]; prints a list of cases: what the bot
+// hands over, which requests have to arrive and what they are answered, and the reply. A pattern chooses cases by their names.
 import fs from "node:fs";
 
-const [project, preview] = process.argv.slice(2).map((file) => JSON.parse(fs.readFileSync(file, "utf8")));
+const [project, preview] = process.argv.slice(2, 4).map((file) => JSON.parse(fs.readFileSync(file, "utf8")));
+const wanted = new RegExp(process.argv[4] ?? "");
 const facts = {};
 for (const variable of project.context) {
   if (variable.example === undefined) continue;
@@ -42,4 +43,4 @@ function replace(context, design, { kind, input }) {
   return kind === "missing_input" || type !== "object";
 }
 
-console.log(JSON.stringify(cases, null, 1));
+console.log(JSON.stringify(cases.filter(({ name }) => wanted.test(name)), null, 1));

@@ -17,5 +17,5 @@ const problems = isValid ? [] : [errorsText()];
     for (const name in value) walk(value[name], `${place}.${name}`);
   }
 })(machine, "machine");
-console.log(problems.join("; "));
+for (const problem of problems) console.log(problem);
 process.exitCode = problems.length ? 1 : 0;

@@ -105,9 +105,14 @@ pub(super) fn entry(function: Function) -> Entry {
         ),
         F::Upper => ("$upper", &[F::Str], words!("$uppercase($s)")),
         F::Lower => ("$lower", &[F::Str], words!("$lowercase($s)")),
-        F::Capitalize => {
-            ("$capitalize", &[F::Str], words!("$uppercase($substring($s, 0, 1)) & $substring($s, 1)"))
-        }
+        // The first letter or digit; what stands before it in a sentence has no capital form.
+        F::Capitalize => (
+            "$capitalize",
+            &[F::Str],
+            words!(
+                r##"($f := $match($s, /^[\s!"#%&'\(\)*,\-.\/:;?@\[\]\\_\{\}“”„«»‘’‚…¿¡–—]+/).match; $n := $exists($f) ? $length($f) : 0; $substring($s, 0, $n) & $uppercase($substring($s, $n, 1)) & $substring($s, $n + 1))"##
+            ),
+        ),
         F::Trim => ("$trimmed", &[F::Str], words!(r#"$replace($replace($s, /^\s+/, ""), /\s+$/, "")"#)),
         F::Truncate => (
             "$truncate",
@@ -130,7 +135,7 @@ fn numbers(function: Function) -> Entry {
         F::Plain => (
             "$plain",
             &[],
-            r#"function($v) {($s := $type($v) = "number" ? $string($v) : $type($v) = "string" ? $trim($v) : ""; $contains($s, /^-?[0-9]+(\.[0-9]+)?$/) ? $replace($s, /^(-?)0+([0-9])/, "$1$2") : {})}"#,
+            r#"function($v) {($s := $type($v) = "number" ? $string($v) : $type($v) = "string" ? $trim($v) : ""; $s := $contains($s, /^-?(0|[1-9][0-9]*)(\.[0-9]+)?[eE][-+]?[0-9][0-9]?$/) ? $string($number($s)) : $s; $contains($s, /^-?[0-9]+(\.[0-9]+)?$/) ? $replace($s, /^(-?)0+([0-9])/, "$1$2") : {})}"#,
         ),
         F::Rounded => (
             "$rounded",

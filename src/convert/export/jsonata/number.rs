@@ -10,7 +10,7 @@ pub(super) fn number(script: &mut Script, decimals: Option<u8>, shape: &NumberSh
     let signed = signed(script, shape);
     let plain = script.need(Function::Plain);
     let digits = rounded(script, "$s", decimals);
-    script.own("number", function(&plain, &format!("{signed}({digits})")))
+    script.own("decimal", function(&plain, &format!("{signed}({digits})")))
 }
 
 /// The function for an amount of money or a percentage.
