@@ -26,7 +26,7 @@ for (const { integration, outcomes } of preview) {
       integration,
       input: { context, message: phrase, user_id: "customer-1", confirmed: true },
       exchanges: calls.map(({ request, response, failure }) => ({ request, response, failure })),
-      reply: { outcome, messages: result.messages, remember: result.remember ?? {}, handoff: result.handoff ?? null },
+      reply: { outcome: result.outcome, messages: result.messages, remember: result.remember ?? {}, handoff: result.handoff ?? null },
     });
   }
 }

@@ -39,7 +39,9 @@ export async function replay() {
 function differences(request, body, wanted) {
   const url = new URL(wanted.url);
   const came = new URL(request.url, url.origin);
+  const isForm = wanted.headers.some(([, value]) => value === "application/x-www-form-urlencoded");
   const json = (text) => {
+    if (isForm) return [...new URLSearchParams(text)];
     try {
       return JSON.parse(text);
     } catch {
@@ -56,6 +58,11 @@ function differences(request, body, wanted) {
     // Each program has a name of its own, and keys are masked in previews.
     if (name === "user-agent") continue;
     const is = request.headers[name] ?? "";
+    // How much of a cookie is percent-encoded is up to each program.
+    if (name === "cookie") {
+      pairs.push([name, decodeURIComponent(is), decodeURIComponent(value)]);
+      continue;
+    }
     const form = new RegExp(`^${value.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/•+/g, ".+")}$`);
     pairs.push([`header ${name}`, form.test(is) || is === value ? value : is, value]);
   }
