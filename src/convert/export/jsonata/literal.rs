@@ -74,6 +74,17 @@ mod tests {
         assert_eq!(text("{{x}} ${y} 日本 😀"), "\"{{x}} ${y} 日本 😀\"");
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_text_arrives(inside in proptest::prelude::any::<String>(), sign in "msg|%}|\\{%|\"|") {
+            let all = format!("{inside}{sign}{inside}");
+            let written = text(&all);
+            proptest::prop_assert_eq!(&serde_json::from_str::<String>(&written).unwrap(), &all);
+            proptest::prop_assert!(!written.contains("msg") && !written.contains("%}"));
+            proptest::prop_assert!(!written.contains(['\n', '\r']));
+        }
+    }
+
     #[test]
     fn values_stay_themselves() {
         let document: Value = serde_json::from_str(r#"{"a":[1.5,null,true,"x"],"b":-2}"#).unwrap();
