@@ -18,15 +18,18 @@ mod feature;
 mod features;
 pub mod flow;
 mod json;
+mod jsonata;
 mod ledger;
 mod line;
 mod names;
+mod node_red;
 mod openapi;
 mod order;
 mod postman;
 pub mod quote;
 mod report;
 mod schema;
+mod step_functions;
 mod target;
 mod tools;
 
@@ -57,6 +60,8 @@ pub fn export(order: &Order<'_>, target: Target) -> Result<Exported, ExportError
         Target::Tools => tools::export(order)?,
         Target::Postman => postman::export(order)?,
         Target::Curl => curl::export(order)?,
+        Target::NodeRed => node_red::export(order)?,
+        Target::StepFunctions => step_functions::export(order)?,
     };
     let report = report::text(order, target, &exported);
     exported.files.push(report);

@@ -17,6 +17,10 @@ pub enum Target {
     Postman,
     /// Commands for a terminal.
     Curl,
+    /// A flow for Node-RED.
+    NodeRed,
+    /// State machines for AWS Step Functions.
+    StepFunctions,
 }
 
 impl Target {
@@ -29,6 +33,8 @@ impl Target {
         Self::Tools,
         Self::Postman,
         Self::Curl,
+        Self::NodeRed,
+        Self::StepFunctions,
     ];
 
     /// The word on the command line.
@@ -41,6 +47,8 @@ impl Target {
             Self::Tools => "tools",
             Self::Postman => "postman",
             Self::Curl => "curl",
+            Self::NodeRed => "node-red",
+            Self::StepFunctions => "step-functions",
         }
     }
 
@@ -54,6 +62,8 @@ impl Target {
             Self::Tools => "AI agents",
             Self::Postman => "Postman",
             Self::Curl => "cURL",
+            Self::NodeRed => "Node-RED",
+            Self::StepFunctions => "AWS Step Functions",
         }
     }
 
@@ -67,6 +77,8 @@ impl Target {
             Self::Tools => "Tool definitions of OpenAI, Anthropic and MCP",
             Self::Postman => "A collection with the calls, their variables and saved answers",
             Self::Curl => "A command for every call, for a terminal",
+            Self::NodeRed => "A flow with a tab for each integration, which answers the bot’s request",
+            Self::StepFunctions => "A state machine for each integration, and the connections with its keys",
         }
     }
 

@@ -17,7 +17,7 @@ pub(super) fn scripts(order: &Order<'_>, flow: &Flow, name: &str) -> Vec<(String
     let script = |sample: &crate::model::Sample| {
         let content = match &sample.body {
             SampleBody::None => Value::from(""),
-            SampleBody::Json(record @ Value::Object(_)) => record.clone(),
+            SampleBody::Json(value) if value.is_object() => Value::clone(value),
             SampleBody::Json(value) => Value::from(value.to_string()),
             SampleBody::Text(text) => Value::from(text.clone()),
         };

@@ -48,7 +48,7 @@ pub enum Takes {
 }
 
 impl OutputStep {
-    pub(super) fn new(output: &Output) -> Self {
+    pub(in crate::convert::export) fn new(output: &Output) -> Self {
         let steps = steps(&output.path);
         let takes = match (&steps, output.value_type) {
             (Some(_), _) => Takes::TheValue,
