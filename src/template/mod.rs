@@ -61,7 +61,7 @@ pub use format_call::Argument;
 pub use language::Language;
 pub use menu::{Choice, MENU, ValueKind, choices_for};
 pub use parse::{format_from_source, parse};
-pub use place::{CannotCarry, Place, encode};
+pub use place::{CannotCarry, Place, encode, encode_literal};
 pub use plural::{Plural, PluralCase};
 pub use render::{Rendered, RenderedChip, render, render_value};
 pub use render_error::{RenderError, Unfit};

@@ -108,6 +108,35 @@ pub fn encode(text: &str, place: Place) -> Result<Cow<'_, str>, CannotCarry> {
     }
 }
 
+/// Writes what the author of a text wrote around its chips. What is encoded already stays as it is; in a query or a form, what
+/// would end the value (`&`, `#`, a `%` that begins no `%XX`, in a form also a space) is encoded, so that "Tom & Jerry" stays one value.
+pub fn encode_literal(text: &str, place: Place) -> Cow<'_, str> {
+    let ends_value = |at: usize, sign: char| match sign {
+        '&' | '#' => true,
+        ' ' => place == Place::Form,
+        '%' => {
+            let digits = text.as_bytes().get(at + 1..at + 3);
+            !digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+        }
+        _ => false,
+    };
+    let is_list = matches!(place, Place::Query | Place::Form);
+    if !is_list || !text.char_indices().any(|(at, sign)| ends_value(at, sign)) {
+        return Cow::Borrowed(text);
+    }
+    let mut written = String::with_capacity(text.len() + 8);
+    for (at, sign) in text.char_indices() {
+        match sign {
+            _ if !ends_value(at, sign) => written.push(sign),
+            '&' => written.push_str("%26"),
+            '#' => written.push_str("%23"),
+            ' ' => written.push('+'),
+            _ => written.push_str("%25"),
+        }
+    }
+    Cow::Owned(written)
+}
+
 /// Refuses what may not stand in a place even where the author of the text wrote it.
 pub(super) fn check_literal(text: &str, place: Place) -> Result<(), CannotCarry> {
     if !matches!(place, Place::Header | Place::Cookie) {
@@ -175,6 +204,18 @@ mod tests {
         ] {
             assert_eq!(encode(text, place).as_deref(), Ok(expected), "{text:?} in {place}");
         }
+    }
+
+    #[test]
+    fn what_stands_around_chips_cannot_end_a_value() {
+        let check =
+            |text: &str, place, expect: &str| assert_eq!(encode_literal(text, place), expect, "{text}");
+        check("Tom & Jerry #1", Place::Query, "Tom %26 Jerry %231");
+        check("Tom & Jerry #1", Place::Form, "Tom+%26+Jerry+%231");
+        check("a%20b+c", Place::Query, "a%20b+c");
+        check("100% of 50%2", Place::Query, "100%25 of 50%252");
+        check("a & b", Place::PathSegment, "a & b");
+        check("a & b", Place::Message, "a & b");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::ops::Range;
 use serde_json::Value;
 
 use super::apply::{apply, text_of};
-use super::place::check_literal;
+use super::place::{check_literal, encode_literal};
 use super::{
     Chip, Format, OUTPUT_MAX_BYTES, Part, Place, RenderError, Scope, Setting, Template, Unfit, encode,
 };
@@ -32,7 +32,7 @@ pub struct RenderedChip {
 /// Renders a text.
 ///
 /// Values are written as they are, numbers digit by digit, unless a format says otherwise; then each is encoded for
-/// `place`. What stands around the chips is taken as it is.
+/// `place`. What stands around the chips is taken as [`encode_literal`] writes it.
 ///
 /// # Errors
 ///
@@ -51,7 +51,7 @@ pub fn render(
             Part::Literal { text, .. } => {
                 check_literal(text, place)
                     .map_err(|source| RenderError::LiteralCannotBeCarried { source })?;
-                rendered.push(text)?;
+                rendered.push(&encode_literal(text, place))?;
             }
             Part::Chip { chip, .. } => {
                 let value = show(chip, scope, setting, &mut work)?.ok_or_else(|| missing(chip))?;

@@ -7,6 +7,7 @@ use super::{BodyStep, CallStep, Field, JsonNode, OutputStep, Piece, Reader};
 use crate::convert::export::ExportError;
 use crate::engine::{MOST_RETRIES, may_repeat};
 use crate::model::{Authentication, Body, Call, Connection, Parameter, Part, Place, Text};
+use crate::template;
 
 impl Reader<'_> {
     pub(super) fn calls(&self) -> Result<Vec<CallStep>, ExportError> {
@@ -36,7 +37,7 @@ impl Reader<'_> {
             base_url: self.base_url(connection)?,
             base_urls: self.base_urls(connection),
             path: self.path(call, &about("path"))?,
-            query: fields(&call.query, "query")?,
+            query: in_list(fields(&call.query, "query")?, template::Place::Query),
             headers: self.headers(connection, call)?,
             cookies: fields(&call.cookies, "cookies")?,
             content_type,
@@ -138,6 +139,7 @@ impl Reader<'_> {
             }
             Body::Form { fields } => {
                 let fields = fields.iter().map(|field| self.field(field, about)).collect::<Result<_, _>>()?;
+                let fields = in_list(fields, template::Place::Form);
                 (Some("application/x-www-form-urlencoded".to_owned()), BodyStep::Form(fields))
             }
             Body::Text { content_type, text } => {
@@ -178,4 +180,14 @@ fn plain_address(written: &str) -> Option<String> {
     url.set_query(None);
     url.set_fragment(None);
     usable.then(|| url.as_str().trim_end_matches('/').to_owned())
+}
+
+/// The fields of a query or a form, with their literal parts as they are sent.
+fn in_list(mut fields: Vec<Field>, place: template::Place) -> Vec<Field> {
+    for piece in fields.iter_mut().flat_map(|field| &mut field.value) {
+        if let Piece::Literal(text) = piece {
+            *text = template::encode_literal(text, place).into_owned();
+        }
+    }
+    fields
 }

@@ -11,7 +11,7 @@ use crate::template::{PercentOf, Plural};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Piece {
     /// Said or sent as it is. Targets escape it for their own language, and never for the place in the request: in a path,
-    /// a header or XML the person who designed it wrote it as it must arrive.
+    /// a header or XML the person who designed it wrote it as it must arrive; in a query or a form it is encoded already.
     Literal(String),
     /// A value. Targets encode it for its place in the request, then for nothing else.
     Chip(Chip),
