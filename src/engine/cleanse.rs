@@ -154,9 +154,11 @@ impl Cleaner<'_> {
         let inside = |known: &str| {
             pointer == known || pointer.strip_prefix(known).is_some_and(|rest| rest.starts_with('/'))
         };
-        if self.known.pointers.iter().any(|(known, _)| inside(known)) {
+        let is_classed = self.known.pointers.iter().any(|(known, _)| inside(known));
+        if is_classed || Privacy::by_name(key, "") != Privacy::None {
             let example = value.as_str().map_or_else(|| Value::from(1), |text| Value::from(by_form(text)));
-            return Some((like(value, example.as_str().unwrap_or("1")), "of its privacy class"));
+            let why = if is_classed { "of its privacy class" } else { "of its name" };
+            return Some((like(value, example.as_str().unwrap_or("1")), why));
         }
         let Value::String(text) = value else {
             let is_card = digits(&value.to_string()).is_some_and(|digits| is_card(&digits));
@@ -269,6 +271,10 @@ mod tests {
         check(
             json!({"paid_with": "5555 5555 5555 4444", "order": "1234567812345678"}),
             json!({"paid_with": CARD, "order": "1234567812345678"}),
+        );
+        check(
+            json!({"salary": 84000, "diagnosis": "J45", "hostName": "db-1"}),
+            json!({"salary": 1, "diagnosis": "example", "hostName": "db-1"}),
         );
         check(
             json!({"a/b~c": {"email": null, "active": true}}),

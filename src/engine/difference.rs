@@ -77,7 +77,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
 }
 
 fn whole(text: &str) -> Vec<Range<usize>> {
-    if text.is_empty() { Vec::new() } else { vec![0..text.len()] }
+    (!text.is_empty()).then_some(0..text.len()).into_iter().collect()
 }
 
 /// The chosen words as ranges; neighbours become one range with the space between them.

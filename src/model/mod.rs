@@ -27,6 +27,7 @@ mod place;
 mod platform;
 mod policy;
 mod privacy;
+mod privacy_by_name;
 mod project;
 mod reply;
 mod rule;
@@ -41,6 +42,7 @@ mod trigger;
 mod unknown;
 mod value_type;
 mod waiting;
+mod words;
 
 pub use authentication::{Authentication, CredentialsPlace, KeyPlace, SignatureScheme};
 pub use body::Body;
@@ -77,6 +79,7 @@ pub use trigger::{Risk, Trigger};
 pub use unknown::Unknown;
 pub use value_type::ValueType;
 pub use waiting::Waiting;
+pub(crate) use words::words;
 
 /// Whether a value is its type's default; keeps files short by leaving such fields out.
 fn is_default<T: Default + PartialEq>(value: &T) -> bool {

@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::answer_work::{AnswerOrder, AnswerWork, Design};
 use super::derived::setup;
+use super::scenario_changes::{free_name, used_facts};
 use super::{Notice, State, TryIt};
-use crate::engine::{CallRecord, Conversation, Replaced, RunResult, insert, play_offline};
+use crate::engine::{CallRecord, Conversation, Replaced, RunResult, play_offline};
 use crate::model::{
     Answer, Expectation, Fault, Header, Integration, Sample, SampleBody, Scenario, Source, StandardOutcome,
 };
@@ -69,7 +70,7 @@ impl State {
             && (!ended.live || result.calls.iter().all(|call| call.response.is_none()))
         {
             let answers = if ended.live { faults(result) } else { self.offline_answers() };
-            self.add_drafted_scenario(&unnamed(integration, &result.outcome_name), answers, &[]);
+            self.add_drafted_scenario(&free_name(integration, &result.outcome_name), answers, &[]);
             return Vec::new();
         }
         let wanted = |position: &usize| call.is_none_or(|call| call == *position);
@@ -80,7 +81,7 @@ impl State {
             Purpose::Sample => unused(&result.outcome_name, |name| {
                 integration.samples.iter().any(|known| known.name == *name)
             }),
-            Purpose::Scenario => unnamed(integration, &result.outcome_name),
+            Purpose::Scenario => free_name(integration, &result.outcome_name),
         };
         let project = Arc::new(self.project.clone());
         let orders = parts.iter().filter_map(|part| {
@@ -180,7 +181,7 @@ impl State {
         let says = played.words().into_iter().filter(|words| !words.trim().is_empty()).collect();
         let scenario = Scenario {
             name: name.to_owned(),
-            context: facts(&integration, &conversation),
+            context: used_facts(&integration, &conversation),
             message: conversation.message.clone().filter(|_| asks_message),
             language: Some(conversation.language.clone()).filter(|tag| tag != project.default_language()),
             channel: Some(conversation.channel).filter(|channel| *channel != project.default_channel()),
@@ -279,23 +280,6 @@ fn part(position: usize, record: &CallRecord) -> Option<DraftPart> {
 fn faults(result: &RunResult) -> Vec<Answer> {
     let slow = result.outcome == StandardOutcome::Timeout.id();
     result.calls.iter().map(|_| Answer::Fault(if slow { Fault::Slow } else { Fault::Down })).collect()
-}
-
-/// The facts that the integration uses.
-fn facts(integration: &Integration, conversation: &Conversation) -> Map<String, Value> {
-    let mut facts = Map::new();
-    for input in &integration.inputs {
-        if let Source::Context { name } = &input.source
-            && let Some(value) = conversation.fact(name)
-        {
-            insert(&mut facts, name, value.clone());
-        }
-    }
-    facts
-}
-
-fn unnamed(integration: &Integration, name: &str) -> String {
-    unused(name, |name| integration.scenarios.iter().any(|known| known.name == *name))
 }
 
 /// `name`, or `name 2` …, whichever is not taken.

@@ -92,7 +92,6 @@ impl State {
         }
         let format = if value_type == ValueType::Date { "date(\"long\")" } else { "" }.to_owned();
         let label = name.replace('_', " ");
-        let privacy = probable_privacy(&name, value_type);
         let asked = integration.calls.iter().find(|known| known.id == call);
         let is_always_there = asked.is_some_and(|call| {
             let answers = good_answers(integration, call);
@@ -103,6 +102,8 @@ impl State {
             };
             !answers.is_empty() && answers.iter().all(is_there)
         });
+        let about = asked.map(|call| call.path.0.clone()).unwrap_or_default();
+        let privacy = probable_privacy(path, &about, value_type);
         if let Some(call) = integration.calls.iter_mut().find(|known| known.id == call) {
             call.outputs.push(Output {
                 name,
@@ -166,18 +167,14 @@ fn last_name(path: &str) -> String {
     }
 }
 
-/// What a name and a kind tell about a person; somebody has to look at it anyway.
-fn probable_privacy(name: &str, value_type: ValueType) -> Privacy {
-    let name = name.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    if has(&["password", "iban", "card_number", "ssn", "passport", "diagnos", "salary"]) {
-        return Privacy::Sensitive;
-    }
-    let about_people = ["mail", "phone", "mobile", "address", "street", "birth", "first_name", "last_name"];
-    if value_type == ValueType::Email || has(&about_people) || name == "name" || has(&["customer_name"]) {
-        return Privacy::Personal;
-    }
-    Privacy::None
+/// What a field's name and kind tell about a person; somebody has to look at it anyway.
+fn probable_privacy(path: &str, asked: &str, value_type: ValueType) -> Privacy {
+    // A field at the top is about what the address is about: `name` of `/customers/…`.
+    let around = path.rfind(['.', '[']).map_or("", |end| &path[..end]);
+    let mut steps = around.split(|c: char| "$.[]'\"".contains(c)).filter(|step| !step.is_empty());
+    let record = steps.rfind(|step| !step.bytes().all(|byte| byte.is_ascii_digit()));
+    let by_name = Privacy::by_name(&last_name(path), record.unwrap_or(asked));
+    if value_type == ValueType::Email { by_name.max(Privacy::Personal) } else { by_name }
 }
 
 /// The kind of value that it looks most like.
@@ -198,6 +195,24 @@ pub(super) fn kind_of(value: &Value) -> ValueType {
 
 #[cfg(test)]
 mod tests {
+    use crate::model::{Privacy, ValueType};
+
+    #[test]
+    fn privacy_of_fields() {
+        let check = |path: &str, asked: &str, kind, expect| {
+            assert_eq!(super::probable_privacy(path, asked, kind), expect, "{path} of {asked}");
+        };
+        check("$.name", "/customers/lookup", ValueType::Text, Privacy::Personal);
+        check("$.name", "/products/{{ id }}", ValueType::Text, Privacy::None);
+        check("$.customer.name", "/orders", ValueType::Text, Privacy::Personal);
+        check("$.product.name", "/customers", ValueType::Text, Privacy::None);
+        check("$.customers[0].name", "/search", ValueType::Text, Privacy::Personal);
+        check("$['user name']", "", ValueType::Text, Privacy::Personal);
+        check("$.sent_to", "", ValueType::Email, Privacy::Personal);
+        check("$.payout.iban", "", ValueType::Text, Privacy::Sensitive);
+        check("$.status", "/customers", ValueType::Text, Privacy::None);
+    }
+
     #[test]
     fn names_of_fields() {
         let check = |path: &str, expect: &str| assert_eq!(super::last_name(path), expect);

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::answer_work::{AnswerNews, AnswerOrder, AnswerWork, Design};
 use super::came_back::{CameBack, Filter};
 use super::recorded::{Keep, Recorded, RecordedRun, values_of};
+use super::scenario_changes::free_name;
 use super::{Effect, Ended, Notice, Purpose, Shown, State};
 use crate::engine::{Budget, ProvokedBy, RunResult};
 use crate::model::{Answer, Integration, Platform, Project};
@@ -303,18 +304,9 @@ impl State {
             }
         };
         self.take_values(self.recorded.runs.iter().position(|known| *known == run).unwrap_or_default());
-        let name = run.outcome_name.clone();
-        let taken = |name: &str| {
-            self.integration()
-                .is_some_and(|known| known.scenarios.iter().any(|scenario| scenario.name == name))
-        };
-        let mut free = name.clone();
-        let mut number = 1;
-        while taken(&free) {
-            number += 1;
-            free = format!("{name} {number}");
-        }
-        self.add_drafted_scenario(&free, answers, &[]);
+        let Some(integration) = self.integration() else { return };
+        let name = free_name(integration, &run.outcome_name);
+        self.add_drafted_scenario(&name, answers, &[]);
     }
 
     /// A change of the chosen integration as a step of undo.

@@ -24,8 +24,6 @@ pub enum ScenarioAction {
     Delete(ScenarioKey),
     /// Copy one.
     Duplicate(ScenarioKey),
-    /// Make a scenario of what the conversation shows.
-    KeepTry,
     /// What happened is what must follow from now on.
     Expect(ScenarioKey),
     /// Play one.
@@ -238,8 +236,7 @@ impl State {
             | ScenarioAction::Delete(_)
             | ScenarioAction::Duplicate(_)
             | ScenarioAction::Expect(_)
-            | ScenarioAction::KeepRows
-            | ScenarioAction::KeepTry => self.change_scenarios(&action),
+            | ScenarioAction::KeepRows => self.change_scenarios(&action),
             ScenarioAction::Run(key) => return self.play_scenarios(vec![key], Consent::Given),
             ScenarioAction::RunAll => return self.play_scenarios(self.all_scenarios(), Consent::NotAsked),
             ScenarioAction::RunAllAnyway => return self.play_scenarios(self.all_scenarios(), Consent::Given),

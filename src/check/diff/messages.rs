@@ -9,10 +9,8 @@ use super::{ChangedKind, Spot, Walk, list};
 impl Walk<'_> {
     pub(super) fn reply(&mut self, spot: &Spot, old: Option<&Value>, new: Option<&Value>) {
         match (old, new) {
-            (Some(Value::Object(old)), Some(Value::Object(new))) => {
-                if old != new {
-                    self.record(spot, REPLY, old, new);
-                }
+            (Some(Value::Object(old)), Some(Value::Object(new))) if old != new => {
+                self.record(spot, REPLY, old, new);
             }
             (None, Some(new)) => {
                 let words =

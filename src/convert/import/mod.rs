@@ -14,7 +14,6 @@ mod imported;
 pub mod openapi;
 mod operation;
 pub mod postman;
-mod privacy;
 mod remark;
 
 pub use crate::engine::Added;

@@ -198,12 +198,18 @@ impl Person {
     }
 }
 
-/// The story with a limit that a test can wait for.
+/// The story, with a waiting message that comes soon.
 pub(super) fn story() -> Project {
     let mut project = files::story().unwrap();
-    let integration = std::sync::Arc::make_mut(&mut project.integrations[0]);
-    integration.calls[0].policy.time_limit_ms = 400;
-    integration.waiting.as_mut().unwrap().after_ms = 100;
+    std::sync::Arc::make_mut(&mut project.integrations[0]).waiting.as_mut().unwrap().after_ms = 100;
+    project
+}
+
+/// The story with a limit that a test can wait for. On a busy computer only what is meant to be slow may meet it, so no call that
+/// has to be answered belongs into a test with a limit that is shorter.
+pub(super) fn story_with_limit(time_limit_ms: u64) -> Project {
+    let mut project = story();
+    std::sync::Arc::make_mut(&mut project.integrations[0]).calls[0].policy.time_limit_ms = time_limit_ms;
     project
 }
 
@@ -234,19 +240,17 @@ fn the_story_by_hand() {
 
 #[test]
 fn a_slow_system_ends_at_the_limit() {
-    let mut ana = Person::opens(story());
+    let mut ana = Person::opens(story_with_limit(400));
     ana.replaces("Customer’s e-mail", "slow@example.com").clicks("Send");
     ana.sees("Live answer").sees("This takes longer than usual. A colleague will get back to you.");
     let result = ana.program().state().try_it.result().unwrap();
     assert_eq!(result.outcome, "timeout");
-    assert!((400..900).contains(&result.elapsed_ms), "{} ms", result.elapsed_ms);
+    assert!((400..5_000).contains(&result.elapsed_ms), "{} ms", result.elapsed_ms);
 }
 
 #[test]
 fn a_call_can_be_stopped() {
-    let mut project = story();
-    std::sync::Arc::make_mut(&mut project.integrations[0]).calls[0].policy.time_limit_ms = 60_000;
-    let mut ana = Person::opens(project);
+    let mut ana = Person::opens(story_with_limit(60_000));
     ana.replaces("Customer’s e-mail", "slow@example.com").clicks("Send").sees("Stop");
     ana.clicks("Stop").sees("Stopped: the bot said nothing").does_not_see("Live answer");
     assert!(ana.program().state().try_it.running.is_none());

@@ -104,7 +104,7 @@ impl Reader {
                     match self.cursor.take() {
                         None | Some('\n') => {}
                         Some(escaped @ ('$' | '`' | '"' | '\\')) => {
-                            self.lines.word(&self.cursor).push(escaped)
+                            self.lines.word(&self.cursor).push(escaped);
                         }
                         Some(other) => self.lines.word(&self.cursor).extend(['\\', other]),
                     }

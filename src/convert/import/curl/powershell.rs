@@ -39,7 +39,7 @@ impl Reader {
                     self.cursor.take_while(|c| c != '\n');
                 }
                 '@' if matches!(self.cursor.peek_at(1), Some('\'' | '"')) && !self.lines.in_word() => {
-                    self.here()
+                    self.here();
                 }
                 '\'' | '‘' | '’' => self.single(),
                 '"' | '“' | '”' => self.double(),

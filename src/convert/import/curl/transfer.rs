@@ -203,9 +203,8 @@ impl Reader<'_> {
     }
 
     fn header(&mut self, value: &str, word: &Word) {
-        if value.starts_with('@') {
-            let title =
-                format!("The headers in the file `{}` are not part of the command", written(&value[1..]));
+        if let Some(file) = value.strip_prefix('@') {
+            let title = format!("The headers in the file `{}` are not part of the command", written(file));
             let remedy = "Add them in the step Asks";
             self.designer.remark("file_not_read", Severity::Error, title, remedy, &word.at("--header"));
             return;
@@ -213,7 +212,7 @@ impl Reader<'_> {
         let transfer = &mut self.now;
         match (value.split_once(':'), value.trim_end().strip_suffix(';')) {
             (Some((name, text)), _) if text.trim().is_empty() => {
-                transfer.removed.push(name.trim().to_owned())
+                transfer.removed.push(name.trim().to_owned());
             }
             (Some((name, text)), _) => {
                 transfer.headers.push((name.trim().to_owned(), text.trim().to_owned()));
@@ -357,7 +356,7 @@ fn milliseconds(seconds: &str) -> Option<u64> {
         clippy::cast_sign_loss,
         reason = "the range is checked, and a fraction of a millisecond is nothing"
     )]
-    (milliseconds >= 1.0 && milliseconds < 1e9).then_some(milliseconds as u64)
+    (1.0..1e9).contains(&milliseconds).then_some(milliseconds as u64)
 }
 
 impl Transfer {

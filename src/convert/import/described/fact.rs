@@ -58,50 +58,6 @@ const OWNERS: [&str; 36] = [
 ];
 /// How such numbers are called.
 const NUMBERS: [&str; 7] = ["id", "number", "no", "nr", "ref", "reference", "code"];
-/// Fields about a person.
-const PERSONAL: [&str; 26] = [
-    "phone",
-    "phonenumber",
-    "mobile",
-    "mobilenumber",
-    "telephone",
-    "msisdn",
-    "firstname",
-    "lastname",
-    "fullname",
-    "surname",
-    "givenname",
-    "familyname",
-    "customername",
-    "username",
-    "address",
-    "street",
-    "streetaddress",
-    "postcode",
-    "postalcode",
-    "zip",
-    "zipcode",
-    "birthdate",
-    "dateofbirth",
-    "dob",
-    "birthday",
-    "telephonenumber",
-];
-/// Fields that harm a person when they leak.
-const SENSITIVE: [&str; 11] = [
-    "iban",
-    "ssn",
-    "socialsecuritynumber",
-    "taxid",
-    "passportnumber",
-    "cardnumber",
-    "creditcard",
-    "creditcardnumber",
-    "cvv",
-    "cvc",
-    "accountnumber",
-];
-
 /// What a value of a field is, if it is a customer's.
 pub(super) fn fact(name: &str, value: &Value) -> Option<Fact> {
     let (text, value_type) = match value {
@@ -124,15 +80,12 @@ pub(super) fn fact(name: &str, value: &Value) -> Option<Fact> {
     if is_phone_number(&text) {
         return fact(value_type, Privacy::Personal, "phone");
     }
-    let plain = plain(name);
-    if SENSITIVE.contains(&plain.as_str()) {
-        return fact(value_type, Privacy::Sensitive, "");
-    }
-    if PERSONAL.contains(&plain.as_str()) || is_number_of_owner(&plain) {
-        let value_type = if is_of_kind(value, ValueType::Date) { ValueType::Date } else { value_type };
-        return fact(value_type, Privacy::Personal, "");
-    }
-    None
+    let privacy = match Privacy::by_name(name, "") {
+        Privacy::None if is_number_of_owner(&plain(name)) => Privacy::Personal,
+        by_name => by_name,
+    };
+    let value_type = if is_of_kind(value, ValueType::Date) { ValueType::Date } else { value_type };
+    if privacy == Privacy::None { None } else { fact(value_type, privacy, "") }
 }
 
 /// Whether a variable of that name holds a customer's value.

@@ -42,10 +42,10 @@ fn of_authorization(name: String, value: &str) -> Proof {
     if scheme.eq_ignore_ascii_case("basic") && !has_marks(rest) {
         let both = STANDARD.decode(rest).ok().and_then(|bytes| String::from_utf8(bytes).ok());
         // Only what encodes to the very same text is taken apart.
-        if let Some((user, password)) = both.as_deref().and_then(|both| both.split_once(':')) {
-            if STANDARD.encode(format!("{user}:{password}")) == rest {
-                return Proof::Basic(user.to_owned(), Some(password.to_owned()));
-            }
+        if let Some((user, password)) = both.as_deref().and_then(|both| both.split_once(':'))
+            && STANDARD.encode(format!("{user}:{password}")) == rest
+        {
+            return Proof::Basic(user.to_owned(), Some(password.to_owned()));
         }
     }
     if value.is_empty() { Proof::Nothing } else { Proof::Header(name, value.to_owned()) }

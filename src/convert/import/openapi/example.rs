@@ -1,8 +1,8 @@
 //! A value that a schema accepts: its own examples where it has some, else invented.
 
+use crate::model::words;
 use serde_json::{Map, Number, Value, json};
 
-use super::super::privacy::words;
 use super::keywords::whole;
 use super::pattern;
 use super::shape::{effective, first, kind, kind_of, kinds, required, suits};

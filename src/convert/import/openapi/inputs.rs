@@ -2,14 +2,13 @@
 
 use serde_json::{Map, Value};
 
-use super::super::privacy::privacy_of;
 use super::example::example;
 use super::pattern;
 use super::remarks::Remarks;
 use super::shape::{effective, first, kind, kinds};
 use super::words;
 use crate::engine::read_as_kind;
-use crate::model::{ContextVariable, Input, Localized, Source, ValueType};
+use crate::model::{ContextVariable, Input, Localized, Privacy, Source, ValueType};
 
 /// The language of an imported project.
 pub(super) const LANGUAGE: &str = "en";
@@ -146,7 +145,7 @@ impl Inputs<'_> {
                 label: label.to_owned(),
                 value_type: input.value_type,
                 example: Some(value.clone()),
-                privacy: privacy_of(wanted.name, &self.noun),
+                privacy: Privacy::by_name(wanted.name, &self.noun),
                 description: wanted.description.map(|text| words::beginning(text, 200)).unwrap_or_default(),
                 ..ContextVariable::default()
             });

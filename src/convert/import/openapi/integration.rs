@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::super::Operation;
-use super::super::privacy::words;
 use super::answers::{Answers, answers, bare};
 use super::body::BodyMaker;
 use super::inputs::{Inputs, LANGUAGE};
@@ -15,7 +14,7 @@ use super::servers::addresses;
 use super::source::{Node, Source};
 use super::words::{beginning, free, label, name, plain, singular};
 use crate::model::{
-    Call, Connection, Integration, Localized, Method, Project, Redirects, Risk, Secret, Trigger,
+    Call, Connection, Integration, Localized, Method, Project, Redirects, Risk, Secret, Trigger, words,
 };
 use crate::template::escape;
 

@@ -2,12 +2,11 @@
 
 use serde_json::{Map, Value};
 
-use super::super::privacy::{privacy_of, words};
 use super::inputs::value_type;
 use super::shape::{effective, is_nullable, kind, kinds, required};
 use super::words::{first_lower, free, label, name};
 use crate::engine::is_of_kind;
-use crate::model::{Output, ValueType};
+use crate::model::{Output, Privacy, ValueType, words};
 
 /// Values that are taken.
 const MOST: usize = 10;
@@ -163,7 +162,7 @@ impl<'a> Finder<'a> {
             value_type: kind,
             required: spot.required,
             format: format(kind, last, shape),
-            privacy: privacy_of(last, parent),
+            privacy: Privacy::by_name(last, parent),
             ..Output::default()
         };
         let rank = rank(last, level, spot.required) + self.found.len();

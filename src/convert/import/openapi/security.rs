@@ -1,9 +1,8 @@
 //! How a call proves who it is: the best of the ways that the description offers and that can be carried over.
 
-use super::super::privacy::words;
 use super::remarks::Remarks;
 use super::source::{Node, Source};
-use crate::model::{Authentication, CredentialsPlace, KeyPlace, Parameter, Secret};
+use crate::model::{Authentication, CredentialsPlace, KeyPlace, Parameter, Secret, words};
 
 /// What proves who we are, for a connection and its calls.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -2,10 +2,9 @@
 
 use url::{Host, Url};
 
-use super::super::privacy::words;
 use super::remarks::Remarks;
 use super::source::{Node, Source};
-use crate::model::{Environment, Stage};
+use crate::model::{Environment, Stage, words};
 
 /// Servers that are looked at.
 const MOST: usize = 20;

@@ -1,6 +1,6 @@
 //! Names and sentences out of what a description calls things.
 
-use super::super::privacy::words;
+use crate::model::words;
 
 /// The longest name of an integration, input or output.
 const LONGEST_NAME: usize = 48;

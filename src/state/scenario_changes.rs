@@ -5,8 +5,8 @@ use std::sync::Arc;
 use serde_json::Map;
 
 use super::scenarios::sent_body;
-use super::{Notice, ScenarioAction, ScenarioKey, Shown, State};
-use crate::engine::{Conversation, ProvokedBy, RunResult, insert};
+use super::{Notice, ScenarioAction, ScenarioKey, State};
+use crate::engine::{Conversation, RunResult, insert};
 use crate::model::{Answer, Expectation, Integration, Scenario, Source};
 
 impl State {
@@ -18,68 +18,11 @@ impl State {
             ScenarioAction::Duplicate(key) => self.duplicate_scenario(key),
             ScenarioAction::Expect(key) => self.expect_what_happened(key),
             ScenarioAction::KeepRows => self.keep_rows(),
-            ScenarioAction::KeepTry => {
-                let Some(name) = self.keep_as_scenario() else { return };
-                self.notice = Some(Notice::undoable(format!("Kept as the scenario “{name}”")));
-                "New scenario".to_owned()
-            }
             _ => return,
         };
         self.history.note_step(&before, &label);
         self.settled = self.project.clone();
         self.derive();
-    }
-
-    /// Makes a scenario of what the conversation shows: the last try with its values, or the preview of the chosen outcome. What
-    /// happened is what must follow. Answers with its name; nothing when there is nothing to keep.
-    pub fn keep_as_scenario(&mut self) -> Option<String> {
-        let scenario = self.shown_as_scenario()?;
-        let name = scenario.name.clone();
-        self.chosen_mut()?.scenarios.push(scenario);
-        Some(name)
-    }
-
-    fn shown_as_scenario(&self) -> Option<Scenario> {
-        let integration = self.integration()?;
-        let base = self.derived.conversation.as_ref()?;
-        let tried = self.try_it.ended.as_ref().filter(|_| self.try_it.shown == Shown::Try);
-        let (conversation, answers, result) = match tried.map(|ended| (ended.live, ended.result.as_ref())) {
-            Some((live, Ok(result))) => {
-                let saved =
-                    || self.try_it.sample.iter().map(|sample| Answer::Sample(sample.clone())).collect();
-                let answers = if live { vec![Answer::Live] } else { saved() };
-                (self.try_it.conversation(integration, base), answers, result.as_ref())
-            }
-            Some((_, Err(_))) => return None,
-            None => {
-                let preview = self.derived.preview(&self.view.outcome)?;
-                let mut conversation = base.clone();
-                let answers = match &preview.provoked_by {
-                    ProvokedBy::Sample { id, .. } => vec![Answer::Sample(id.clone())],
-                    ProvokedBy::Fault { fault } => vec![Answer::Fault(*fault)],
-                    ProvokedBy::MissingInput { input } => {
-                        forget(integration, &mut conversation, input);
-                        Vec::new()
-                    }
-                    // Nothing that could be played leads there.
-                    ProvokedBy::WrongInput { .. } | ProvokedBy::Example => return None,
-                };
-                (conversation, answers, &preview.result)
-            }
-        };
-        let name = free_name(integration, &result.outcome_name);
-        let project = &self.project;
-        let other = |chosen: &str, usual: &str| (chosen != usual).then(|| chosen.to_owned());
-        Some(Scenario {
-            name,
-            context: used_facts(integration, &conversation),
-            message: uses_message(integration).then(|| conversation.message.clone()).flatten(),
-            language: other(&conversation.language, project.default_language()),
-            channel: (conversation.channel != project.default_channel()).then_some(conversation.channel),
-            answers,
-            expect: expectation(result),
-            ..Scenario::default()
-        })
     }
 
     fn design_of(&mut self, integration: &str) -> Option<&mut Integration> {
@@ -171,7 +114,10 @@ fn expectation(result: &RunResult) -> Expectation {
 }
 
 /// The facts that the inputs take; nothing else of the conversation belongs into a file.
-fn used_facts(integration: &Integration, conversation: &Conversation) -> Map<String, serde_json::Value> {
+pub(super) fn used_facts(
+    integration: &Integration,
+    conversation: &Conversation,
+) -> Map<String, serde_json::Value> {
     let mut facts = Map::new();
     for input in &integration.inputs {
         if let Source::Context { name } = &input.source
@@ -183,20 +129,8 @@ fn used_facts(integration: &Integration, conversation: &Conversation) -> Map<Str
     facts
 }
 
-fn forget(integration: &Integration, conversation: &mut Conversation, input: &str) {
-    match integration.input(input).map(|input| &input.source) {
-        Some(Source::Context { name }) => insert(&mut conversation.context, name, serde_json::Value::Null),
-        Some(Source::MessageText) => conversation.message = None,
-        _ => {}
-    }
-}
-
-fn uses_message(integration: &Integration) -> bool {
-    integration.inputs.iter().any(|input| input.source == Source::MessageText)
-}
-
 /// `name`, or `name 2` …, whichever is not taken.
-fn free_name(integration: &Integration, name: &str) -> String {
+pub(super) fn free_name(integration: &Integration, name: &str) -> String {
     let taken = |name: &str| integration.scenarios.iter().any(|known| known.name == name);
     let numbered = (2..).map(|number| format!("{name} {number}"));
     std::iter::once(name.to_owned()).chain(numbered).find(|name| !taken(name)).unwrap_or_default()

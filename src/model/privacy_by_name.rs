@@ -1,6 +1,7 @@
 //! How sensitive a value is, guessed from what it is called.
 
-use crate::model::Privacy;
+use super::Privacy;
+use super::words::words;
 
 /// Words that say that a value harms a person when it leaks.
 const SENSITIVE: [&str; 34] = [
@@ -43,16 +44,16 @@ const SENSITIVE: [&str; 34] = [
 /// Words that say that a value is about a person.
 const PERSONAL: [&str; 43] = [
     "email",
-    "e_mail",
     "mail",
     "phone",
+    "phone_number",
     "telephone",
+    "telephone_number",
     "mobile",
+    "mobile_number",
     "msisdn",
     "fax",
-    "firstname",
     "first_name",
-    "lastname",
     "last_name",
     "surname",
     "forename",
@@ -61,9 +62,9 @@ const PERSONAL: [&str; 43] = [
     "middle_name",
     "full_name",
     "maiden_name",
-    "username",
     "user_name",
     "nickname",
+    "customer_name",
     "birthday",
     "birthdate",
     "birth",
@@ -93,6 +94,9 @@ const OF_THINGS: [&str; 14] = [
     "memory", "contract", "wallet",
 ];
 
+/// The most words that an entry is written with.
+const MOST_WORDS: usize = 3;
+
 /// The names of persons: a `name` beside one of these words is one.
 const PEOPLE: [&str; 12] = [
     "customer",
@@ -109,25 +113,41 @@ const PEOPLE: [&str; 12] = [
     "holder",
 ];
 
-/// How sensitive a value of that name is; `about` is what it belongs to, such as `customer`.
-pub(super) fn privacy_of(name: &str, about: &str) -> Privacy {
-    let words: Vec<String> = words(name);
-    let whole = format!("_{}_", words.join("_"));
-    let holds = |word: &&&str| whole.contains(&format!("_{word}_"));
-    if SENSITIVE.iter().find(holds).is_some() {
-        return Privacy::Sensitive;
+impl Privacy {
+    /// How sensitive a value of that name probably is; `about` is what it belongs to, such as `customer`. A guess from English names
+    /// that a person has to look at.
+    pub fn by_name(name: &str, about: &str) -> Self {
+        let words = words(name);
+        let holds = |entries: &[&str]| entries.iter().any(|entry| says(&words, entry));
+        if holds(&SENSITIVE) {
+            return Self::Sensitive;
+        }
+        if words.iter().any(|word| OF_THINGS.contains(&word.as_str())) {
+            return Self::None;
+        }
+        if holds(&PERSONAL) {
+            return Self::Personal;
+        }
+        let of_person = |text: &str| words_hold(text, &PEOPLE);
+        if words.iter().any(|word| word == "name") && (of_person(name) || of_person(about)) {
+            return Self::Personal;
+        }
+        Self::None
     }
-    if words.iter().any(|word| OF_THINGS.contains(&word.as_str())) {
-        return Privacy::None;
+}
+
+/// Whether words that follow each other make up an entry, however they are joined: `first_name`, `firstname`. A single word may
+/// also end in a long entry: `homeaddress`; a short one ends other words too, such as `phone` in `microphone`.
+fn says(words: &[String], entry: &str) -> bool {
+    const LONG: usize = 7;
+    let entry = entry.replace('_', "");
+    let together = |count| words.windows(count).any(|several| several.concat() == entry);
+    if (1..=MOST_WORDS).any(together) {
+        return true;
     }
-    if PERSONAL.iter().find(holds).is_some() {
-        return Privacy::Personal;
-    }
-    let of_person = |text: &str| words_hold(text, &PEOPLE);
-    if words.iter().any(|word| word == "name") && (of_person(name) || of_person(about)) {
-        return Privacy::Personal;
-    }
-    Privacy::None
+    let (is_long, of_thing) =
+        (entry.len() >= LONG || entry == "email", |before: &str| OF_THINGS.contains(&before));
+    is_long && words.iter().any(|word| word.strip_suffix(&entry).is_some_and(|before| !of_thing(before)))
 }
 
 fn words_hold(text: &str, known: &[&str]) -> bool {
@@ -136,55 +156,14 @@ fn words_hold(text: &str, known: &[&str]) -> bool {
     })
 }
 
-/// The words of `customerEMail`, `customer-email` and `Customer email` in small letters.
-pub(super) fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut word = String::new();
-    let characters: Vec<char> = name.chars().collect();
-    for (index, character) in characters.iter().copied().enumerate() {
-        if !character.is_alphanumeric() {
-            if !word.is_empty() {
-                words.push(std::mem::take(&mut word));
-            }
-            continue;
-        }
-        let before = index.checked_sub(1).map(|index| characters[index]);
-        let after = characters.get(index + 1);
-        let begins = character.is_uppercase()
-            && before.is_some_and(|before| {
-                before.is_lowercase()
-                    || before.is_numeric()
-                    || before.is_uppercase() && after.is_some_and(|after| after.is_lowercase())
-            });
-        if begins && !word.is_empty() {
-            words.push(std::mem::take(&mut word));
-        }
-        word.extend(character.to_lowercase());
-    }
-    if !word.is_empty() {
-        words.push(word);
-    }
-    words
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn names_are_taken_apart() {
-        let check = |name: &str, expect: &[&str]| assert_eq!(words(name), expect, "{name}");
-        check("customerId", &["customer", "id"]);
-        check("HTTPServerName", &["http", "server", "name"]);
-        check("X-Request-ID", &["x", "request", "id"]);
-        check("first name", &["first", "name"]);
-        check("address2Line", &["address2", "line"]);
-        check("__", &[]);
-    }
-
-    #[test]
     fn classes_follow_the_name() {
-        let check = |name: &str, about: &str, expect| assert_eq!(privacy_of(name, about), expect, "{name}");
+        let check =
+            |name: &str, about: &str, expect| assert_eq!(Privacy::by_name(name, about), expect, "{name}");
         check("email", "", Privacy::Personal);
         check("customerEmailAddress", "", Privacy::Personal);
         check("iban", "", Privacy::Sensitive);
@@ -198,5 +177,24 @@ mod tests {
         check("page", "", Privacy::None);
         check("status", "order", Privacy::None);
         check("pet_id", "", Privacy::None);
+        check("dateofbirth", "", Privacy::Personal);
+        check("birthDate", "", Privacy::Personal);
+        check("telephonenumber", "", Privacy::Personal);
+        check("mobileNumber", "", Privacy::Personal);
+        check("PhoneNumber", "", Privacy::Personal);
+        check("homeaddress", "", Privacy::Personal);
+        check("customeremail", "", Privacy::Personal);
+        check("macaddress", "", Privacy::None);
+        check("microphone", "", Privacy::None);
+        check("automobile", "", Privacy::None);
+        check("customername", "", Privacy::Personal);
+        check("model", "", Privacy::None);
+        check("socialSecurityNumber", "", Privacy::Sensitive);
+        check("creditcardnumber", "", Privacy::Sensitive);
+        check("taxid", "", Privacy::Sensitive);
+        check("passportNumber", "", Privacy::Sensitive);
+        check("diagnosisCode", "", Privacy::Sensitive);
+        check("shipping", "", Privacy::None);
+        check("mailing_list", "", Privacy::None);
     }
 }
