@@ -3,6 +3,7 @@
 mod drill;
 mod many;
 mod report;
+mod secrets;
 mod sending;
 
 use std::collections::HashMap;
@@ -18,14 +19,13 @@ use super::remembering::Keeper;
 use super::runs::Runs;
 use super::secrets::{Looking, SecretPlaces};
 use crate::demo;
-use crate::engine::SecretValue;
 use crate::files::{self, Settings};
 use crate::jobs::{Job, Jobs};
 use crate::model::Project;
 use crate::net::HttpTransport;
 use crate::state::{
-    Action, Effect, ExportAction, HistoryAction, ImportAction, Keeping, KnownSecrets, Notice, PanelAction,
-    PathPurpose, State, ThemeChoice,
+    Action, Effect, ExportAction, HistoryAction, ImportAction, Notice, PanelAction, PathPurpose, State,
+    ThemeChoice,
 };
 use crate::ui;
 
@@ -291,39 +291,6 @@ impl Program {
             }
             effect => self.perform_many(ctx, effect),
         }
-    }
-
-    fn look_for_secrets(&mut self) {
-        if self.looking.is_due(&self.state) {
-            self.look_after(|_| Ok(()));
-        }
-    }
-
-    fn keep_secret(&mut self, name: String, value: SecretValue, keeping: Keeping) {
-        match keeping {
-            Keeping::UntilClosed => {
-                self.secrets.hold(&name, value);
-                self.look_after(|_| Ok(()));
-            }
-            Keeping::OnThisComputer => self.look_after(move |places| places.keep(&name, &value)),
-        }
-    }
-
-    /// Does something with the places of secrets and looks where their values are then.
-    fn look_after(&mut self, change: impl FnOnce(&SecretPlaces) -> Result<(), Notice> + Send + 'static) {
-        let (places, names) = (self.secrets.clone(), self.looking.names().to_vec());
-        if names.is_empty() {
-            return;
-        }
-        self.jobs.start(move |_| async move {
-            // The keychain may wait for a person: not on a thread that serves the network.
-            let looked = tokio::task::spawn_blocking(move || change(&places).map(|()| places.look(&names)));
-            match looked.await {
-                Ok(Ok(known)) => Action::SecretsKnown(known),
-                Ok(Err(notice)) => Action::Tell(notice),
-                Err(_) => Action::SecretsKnown(KnownSecrets::default()),
-            }
-        });
     }
 
     fn show_theme(&self, ctx: &Context) {

@@ -7,7 +7,10 @@ use egui::{Key, Modifiers, Theme, Vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use hookwright::model::Step;
-use hookwright::state::{Action, HabitAction, Overlay, Page, StartAction, State};
+use hookwright::state::{
+    Action, Change, DrillAction, HabitAction, Overlay, Page, Proof, ScenarioAction, ScenarioKey, StartAction,
+    State,
+};
 
 use super::screens::{project, window};
 use super::screens_habits::{left_behind, recents};
@@ -64,7 +67,7 @@ fn by_arrows(role: Role) -> bool {
     matches!(role, Role::ListBoxOption | Role::MenuItem | Role::RadioButton | Role::Tab)
 }
 
-fn check(name: &str, size: Vec2, prepare: fn(&mut State)) {
+fn check(name: &str, size: Vec2, prepare: impl FnOnce(&mut State)) {
     let mut harness = window(project("subscription"), size, Theme::Light);
     prepare(harness.state_mut());
     harness.run();
@@ -103,18 +106,58 @@ fn the_test_panel() {
 
 #[test]
 fn the_pages() {
-    for page in [Page::Drill, Page::Scenarios, Page::Facts] {
-        PAGE.set(page);
-        check(page.title(), LARGE, |state| drop(state.apply(Action::ChoosePage(PAGE.get()))));
-    }
-    for page in [Page::Connections, Page::DataFlow, Page::Settings, Page::Import, Page::Export] {
-        PAGE.set(page);
-        check(page.title(), LARGE, |state| drop(state.apply(Action::ChoosePage(PAGE.get()))));
+    for page in Page::OF_PROJECT.into_iter().chain([Page::Import, Page::Export]) {
+        check(page.title(), LARGE, |state| drop(state.apply(Action::ChoosePage(page))));
     }
 }
 
-thread_local! {
-    static PAGE: std::cell::Cell<Page> = const { std::cell::Cell::new(Page::Start) };
+#[test]
+fn the_pages_in_a_small_window() {
+    for page in Page::OF_PROJECT.into_iter().chain([Page::Import, Page::Export]) {
+        check(page.title(), SMALL, |state| drop(state.apply(Action::ChoosePage(page))));
+    }
+}
+
+#[test]
+fn the_pages_of_an_empty_project() {
+    for page in Page::OF_PROJECT {
+        check(page.title(), LARGE, |state| {
+            state.apply(Action::New);
+            state.apply(Action::ChoosePage(page));
+        });
+    }
+}
+
+#[test]
+fn what_opens_in_a_page() {
+    let key = |state: &State| ScenarioKey { integration: state.view.integration.clone(), index: 0 };
+    check("words in the drill", LARGE, |state| {
+        state.apply(Action::ChoosePage(Page::Drill));
+        state.apply(Action::Drill(DrillAction::Edit("timeout".to_owned())));
+    });
+    check("a scenario", LARGE, |state| {
+        let key = key(state);
+        state.apply(Action::ChoosePage(Page::Scenarios));
+        state.apply(Action::Scenario(ScenarioAction::Toggle(key)));
+    });
+    check("a table of customers", LARGE, |state| {
+        let text = "Customer's e-mail;Expected outcome\nana@example.com;Active\nx;nonsense\n".to_owned();
+        let id = state.view.integration.clone();
+        state.apply(Action::ChoosePage(Page::Scenarios));
+        state.apply(Action::Scenario(ScenarioAction::ChooseData(id)));
+        state.apply(Action::Scenario(ScenarioAction::DataRead { path: "customers.csv".into(), text }));
+    });
+}
+
+/// Every way to prove who we are has fields of its own.
+#[test]
+fn what_opens_in_the_step_asks() {
+    for proof in [Proof::Certificate, Proof::Signature] {
+        check(&format!("{proof:?}"), LARGE, |state| {
+            state.apply(Action::Design(Change::ProveBy { connection: "crm".to_owned(), proof }));
+            state.apply(Action::ChooseStep(Step::Asks));
+        });
+    }
 }
 
 #[test]
