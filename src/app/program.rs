@@ -24,8 +24,8 @@ use crate::jobs::{Job, Jobs};
 use crate::model::Project;
 use crate::net::HttpTransport;
 use crate::state::{
-    Action, Effect, ExportAction, HistoryAction, ImportAction, Notice, PanelAction, PathPurpose, State,
-    ThemeChoice,
+    Action, AnswerOrder, Effect, ExportAction, HistoryAction, ImportAction, Notice, PanelAction, PathPurpose,
+    State, ThemeChoice,
 };
 use crate::ui;
 
@@ -232,18 +232,7 @@ impl Program {
                 }
             }
             Effect::KeepSecret { name, value, keeping } => self.keep_secret(name, value, keeping),
-            Effect::Answer(order) => {
-                self.jobs.start(move |_| async move {
-                    // Reading a large answer keeps a thread busy for a while: not one that serves the network.
-                    let news = tokio::task::spawn_blocking(move || order.carry_out()).await;
-                    match news {
-                        Ok(news) => Action::Panel(PanelAction::Found(Box::new(news))),
-                        Err(_) => {
-                            Action::Tell(Notice::problem("The answer could not be read", "Send it again"))
-                        }
-                    }
-                });
-            }
+            Effect::Answer(order) => self.read_answer(*order),
             Effect::KeepHistory(text) => self.runs.keep(&self.jobs, text),
             Effect::PickProject => {
                 self.pick(PathPurpose::Open, String::new(), |path| Action::OpenPath(path.to_owned()));
@@ -272,15 +261,7 @@ impl Program {
             Effect::Save { path, project } => {
                 self.jobs.start(move |_| async move { save(path, project) });
             }
-            Effect::Theme(theme) => {
-                self.settings.theme = match theme {
-                    ThemeChoice::System => "",
-                    ThemeChoice::Light => "light",
-                    ThemeChoice::Dark => "dark",
-                }
-                .to_owned();
-                self.save_settings();
-            }
+            Effect::Theme(theme) => self.keep_theme(theme),
             Effect::Start(effect) => self.perform_start(effect),
             Effect::Import(effect) => self.import(effect),
             Effect::Recovery(effect) => self.recover(effect),
@@ -291,6 +272,27 @@ impl Program {
             }
             effect => self.perform_many(ctx, effect),
         }
+    }
+
+    fn read_answer(&mut self, order: AnswerOrder) {
+        self.jobs.start(move |_| async move {
+            // Reading a large answer keeps a thread busy for a while: not one that serves the network.
+            let news = tokio::task::spawn_blocking(move || order.carry_out()).await;
+            match news {
+                Ok(news) => Action::Panel(PanelAction::Found(Box::new(news))),
+                Err(_) => Action::Tell(Notice::problem("The answer could not be read", "Send it again")),
+            }
+        });
+    }
+
+    fn keep_theme(&mut self, theme: ThemeChoice) {
+        self.settings.theme = match theme {
+            ThemeChoice::System => "",
+            ThemeChoice::Light => "light",
+            ThemeChoice::Dark => "dark",
+        }
+        .to_owned();
+        self.save_settings();
     }
 
     fn show_theme(&self, ctx: &Context) {

@@ -42,7 +42,7 @@ const SENSITIVE: [&str; 34] = [
 ];
 
 /// Words that say that a value is about a person.
-const PERSONAL: [&str; 43] = [
+const PERSONAL: [&str; 44] = [
     "email",
     "mail",
     "phone",
@@ -68,6 +68,7 @@ const PERSONAL: [&str; 43] = [
     "birthday",
     "birthdate",
     "birth",
+    "date_of_birth",
     "dob",
     "age",
     "gender",

@@ -46,27 +46,12 @@ impl State {
             | Action::Design(_)
             | Action::Undo
             | Action::Redo => self.design(&action),
-            Action::KeepSecret { name, value, keeping } => vec![Effect::KeepSecret { name, value, keeping }],
-            Action::SecretsKnown(known) => {
-                self.known_secrets = known;
-                Vec::new()
-            }
             Action::Send
             | Action::SendAnyway
             | Action::Cancel
             | Action::Preview
             | Action::Sent { .. }
             | Action::Finished { .. } => self.try_out(action),
-            Action::Exporting(action) => self.exporting(action),
-            Action::Start(action) => self.start(action),
-            Action::Import(action) => self.import(action),
-            Action::Recovery(action) => self.recovery(action),
-            Action::Habit(action) => self.habit(action),
-            Action::Panel(action) => self.panel(action),
-            Action::History(action) => self.history_of_runs(action),
-            Action::Scenario(action) => self.scenario(action),
-            Action::Drill(action) => self.drill(action),
-            Action::Report(action) => self.report(action),
             Action::New
             | Action::Open
             | Action::OpenPath(_)
@@ -81,6 +66,29 @@ impl State {
             | Action::Tell(_)
             | Action::Close
             | Action::Discard => self.file(action),
+            action => self.topic(action),
+        }
+    }
+
+    /// What has actions of its own.
+    fn topic(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Exporting(action) => self.exporting(action),
+            Action::Start(action) => self.start(action),
+            Action::Import(action) => self.import(action),
+            Action::Recovery(action) => self.recovery(action),
+            Action::Habit(action) => self.habit(action),
+            Action::Panel(action) => self.panel(action),
+            Action::History(action) => self.history_of_runs(action),
+            Action::Scenario(action) => self.scenario(action),
+            Action::Drill(action) => self.drill(action),
+            Action::Report(action) => self.report(action),
+            Action::KeepSecret { name, value, keeping } => vec![Effect::KeepSecret { name, value, keeping }],
+            Action::SecretsKnown(known) => {
+                self.known_secrets = known;
+                Vec::new()
+            }
+            _ => Vec::new(),
         }
     }
 

@@ -32,10 +32,7 @@ impl State {
             }
             Action::OpenStory => vec![Effect::LoadStory],
             Action::Opened(loaded) => self.replace(loaded.project, loaded.path),
-            Action::Save => match self.path.clone() {
-                Some(path) => self.save_to(path),
-                None => self.pick_save(),
-            },
+            Action::Save => self.save(),
             Action::SaveAs => self.pick_save(),
             Action::SaveTo(path) => {
                 if matches!(self.view.ask, Some(Ask::Path { .. })) {
@@ -78,6 +75,13 @@ impl State {
         (self.desk, self.autosave) = (desk, autosave);
         self.view.theme = theme;
         running.map(|running| Effect::Cancel(running.run)).into_iter().collect()
+    }
+
+    fn save(&self) -> Vec<Effect> {
+        match self.path.clone() {
+            Some(path) => self.save_to(path),
+            None => self.pick_save(),
+        }
     }
 
     fn save_to(&self, path: PathBuf) -> Vec<Effect> {

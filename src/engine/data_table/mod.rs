@@ -51,9 +51,13 @@ impl DataTable {
             .flexible(true)
             .from_reader(text.as_bytes());
         let mut table = Self::default();
+        let (mut line, mut counted) = (1, 0);
         for record in reader.records() {
             let record = record.map_err(|error| TableError::Csv(error.to_string()))?;
-            let line = record.position().map_or(0, csv::Position::line);
+            let byte = record.position().and_then(|position| usize::try_from(position.byte()).ok());
+            let begin = first_letter(text, byte.unwrap_or(counted));
+            line += line_breaks(text.get(counted..begin).unwrap_or_default());
+            counted = begin;
             let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
             if cells.iter().all(String::is_empty) {
                 continue;
@@ -114,6 +118,18 @@ impl TableError {
     }
 }
 
+/// Where the row really begins: the reader counts the rest of a line break and empty lines to the row behind them.
+fn first_letter(text: &str, byte: usize) -> usize {
+    text.get(byte..).map_or(byte, |rest| text.len() - rest.trim_start_matches(['\r', '\n']).len())
+}
+
+/// `\n`, `\r\n` and a lone `\r` end a line.
+fn line_breaks(text: &str) -> u64 {
+    let breaks = text.bytes().zip(text.bytes().skip(1).chain([0]));
+    let ends = |(this, next): &(u8, u8)| *this == b'\n' || (*this == b'\r' && *next != b'\n');
+    breaks.filter(ends).count() as u64
+}
+
 /// The separator that the first line outside quotation marks has most of.
 fn delimiter(text: &str) -> u8 {
     let mut counts = [(b',', 0_usize), (b';', 0), (b'\t', 0)];
@@ -167,6 +183,7 @@ mod tests {
         };
         check("\u{feff}a,b\n1,2\n", &["a", "b"], &[(2, &["1", "2"])]);
         check("a;b\r\n1,5;2\r\n\r\n3;4", &["a", "b"], &[(2, &["1,5", "2"]), (4, &["3", "4"])]);
+        check("a\r1\r\r2", &["a"], &[(2, &["1"]), (4, &["2"])]);
         check("a\tb\n\"x\ty\"\t2", &["a", "b"], &[(2, &["x\ty", "2"])]);
         check(
             "a,b\n\"one\ntwo\",\"say \"\"hi\"\"\"\n3,4",

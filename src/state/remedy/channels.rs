@@ -167,12 +167,12 @@ fn cut(source: &str, most: usize) -> Vec<String> {
             Part::Chip { span, .. } => push(&mut pieces, &source[span.clone()]),
             Part::Literal { text, .. } => {
                 for word in words(text) {
-                    let length = word.chars().count();
-                    if used > 0 && used + length > most {
+                    // White space at the end of a message is not sent.
+                    if used > 0 && used + word.trim_end().chars().count() > most {
                         pieces.push(String::new());
                         used = 0;
                     }
-                    used += length;
+                    used += word.chars().count();
                     push(&mut pieces, &crate::template::escape(word));
                 }
             }

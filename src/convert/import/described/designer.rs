@@ -90,21 +90,8 @@ impl Designer {
     }
 
     fn integration(&mut self, described: Described) -> Option<String> {
-        let Some(method) = method(&described.method) else {
-            let title = format!("Requests with the method `{}` cannot be made", written(&described.method));
-            let remedy = "Ask whoever runs the system whether GET or POST does the same";
-            self.remark("method_not_known", Severity::Error, title, remedy, &described.at);
-            return None;
-        };
-        let address = match Address::read(&described.url) {
-            Ok(address) => address,
-            Err(problem) => {
-                let title = format!("`{}` is no address: {problem}", written(&described.url));
-                let remedy = "Enter the whole address in the source, beginning with https://";
-                self.remark("address_not_known", Severity::Error, title, remedy, &described.at);
-                return None;
-            }
-        };
+        let method = self.method(&described)?;
+        let address = self.address(&described)?;
         let Described {
             title,
             description,
@@ -148,17 +135,10 @@ impl Designer {
             policy,
             ..Call::default()
         };
-        let phrases = vec![Localized::default()];
         project.integrations.push(Arc::new(Integration {
             id: id.clone(),
             name: title,
-            trigger: Trigger {
-                intent: id.clone(),
-                phrases,
-                usage_hint: first_paragraph(&description),
-                risk,
-                ..Trigger::default()
-            },
+            trigger: trigger(&id, &description, risk),
             notes: description,
             inputs,
             calls: vec![call],
@@ -167,6 +147,26 @@ impl Designer {
             ..Integration::default()
         }));
         Some(id)
+    }
+
+    fn method(&mut self, described: &Described) -> Option<Method> {
+        let known = method(&described.method);
+        if known.is_none() {
+            let title = format!("Requests with the method `{}` cannot be made", written(&described.method));
+            let remedy = "Ask whoever runs the system whether GET or POST does the same";
+            self.remark("method_not_known", Severity::Error, title, remedy, &described.at);
+        }
+        known
+    }
+
+    fn address(&mut self, described: &Described) -> Option<Address> {
+        let read = Address::read(&described.url);
+        if let Err(problem) = &read {
+            let title = format!("`{}` is no address: {problem}", written(&described.url));
+            let remedy = "Enter the whole address in the source, beginning with https://";
+            self.remark("address_not_known", Severity::Error, title, remedy, &described.at);
+        }
+        read.ok()
     }
 
     fn note_address(&mut self, address: &Address, encryption: &Verification, at: &SourcePlace) {
@@ -292,6 +292,16 @@ impl Designer {
             ..Connection::default()
         });
         id
+    }
+}
+
+fn trigger(id: &str, description: &str, risk: Risk) -> Trigger {
+    Trigger {
+        intent: id.to_owned(),
+        phrases: vec![Localized::default()],
+        usage_hint: first_paragraph(description),
+        risk,
+        ..Trigger::default()
     }
 }
 
