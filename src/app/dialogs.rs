@@ -33,6 +33,10 @@ impl Program {
             }
             PathPurpose::Save | PathPurpose::Report => Box::pin(dialog.set_file_name(name).save_file()),
             PathPurpose::Data => Box::pin(dialog.add_filter("Table", &["csv", "tsv", "txt"]).pick_file()),
+            PathPurpose::Import => {
+                let kinds = ["json", "yaml", "yml", "txt", "sh"];
+                Box::pin(dialog.add_filter("OpenAPI, Postman, cURL", &kinds).pick_file())
+            }
             PathPurpose::Export => Box::pin(dialog.pick_folder()),
         };
         let asked = Instant::now();

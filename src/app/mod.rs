@@ -8,6 +8,7 @@ mod dialogs;
 mod disk;
 mod error;
 mod exporting;
+mod importing;
 mod program;
 mod remembering;
 mod runs;

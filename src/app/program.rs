@@ -189,11 +189,8 @@ impl Program {
 
     fn drop_file(&mut self, ctx: &Context, path: PathBuf) {
         let is_project = path.to_string_lossy().ends_with(files::EXTENSION);
-        let action = if is_project || !self.state.desk.can_import {
-            Action::OpenPath(path)
-        } else {
-            Action::Import(ImportAction::File(path))
-        };
+        let action =
+            if is_project { Action::OpenPath(path) } else { Action::Import(ImportAction::File(path)) };
         self.apply(ctx, action);
     }
 
@@ -285,8 +282,7 @@ impl Program {
                 self.save_settings();
             }
             Effect::Start(effect) => self.perform_start(effect),
-            // Nothing is imported yet, and `Desk::can_import` says so.
-            Effect::Import(_) => {}
+            Effect::Import(effect) => self.import(effect),
             Effect::Recovery(effect) => self.recover(effect),
             Effect::AskClipboard => ctx.send_viewport_cmd(ViewportCommand::RequestPaste),
             Effect::Close => {

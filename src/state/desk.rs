@@ -9,8 +9,6 @@ pub struct Desk {
     pub recents: Vec<Recent>,
     /// Unsaved changes of windows that did not end by themselves.
     pub left_behind: Vec<LeftBehind>,
-    /// Whether the world can read what is imported. Without it nothing that imports is shown.
-    pub can_import: bool,
     /// What can be exported to.
     pub targets: Vec<ExportTarget>,
     /// What stands in the field for a cURL line on the start page.

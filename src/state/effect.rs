@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    AnswerOrder, DrillOrder, ExportOrder, ImportAction, Keeping, PlayOrder, PreparedFile, RecoveryEffect,
+    AnswerOrder, DrillOrder, ExportOrder, ImportEffect, Keeping, PlayOrder, PreparedFile, RecoveryEffect,
     ReportOrder, StartEffect, ThemeChoice,
 };
 use crate::engine::{Conversation, SecretValue};
@@ -85,7 +85,7 @@ pub enum Effect {
     /// Something for the start page.
     Start(StartEffect),
     /// Read what is to be imported.
-    Import(ImportAction),
+    Import(ImportEffect),
     /// Something about changes that are kept aside.
     Recovery(RecoveryEffect),
     /// Read the clipboard.

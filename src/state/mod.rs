@@ -79,7 +79,10 @@ pub use fit::{Fit, fit, longest_text};
 pub use guard::{Harm, WriteQuestion, WriteRequest};
 pub use habit::{HabitAction, Overlay, Renaming, Toward};
 pub use history::History;
-pub use importing::ImportAction;
+pub use importing::{
+    ImportAction, ImportEffect, ImportInto, ImportKind, ImportOperation, ImportRemark, ImportSource,
+    ImportStage, Importing, UnderstoodSource,
+};
 pub use intention::Intention;
 pub use known_secrets::{FoundIn, Keeper, Keeping, KnownSecrets};
 pub use letters::writing_of;
@@ -133,6 +136,8 @@ pub struct State {
     pub known_secrets: KnownSecrets,
     /// A short message at the bottom.
     pub notice: Option<Notice>,
+    /// The page *Import*.
+    pub importing: Importing,
     /// The page *Export*.
     pub exporting: Exporting,
     /// What does not belong to the open project.
@@ -167,6 +172,7 @@ impl State {
             scenarios: Scenarios::default(),
             known_secrets: KnownSecrets::default(),
             notice: None,
+            importing: Importing::default(),
             exporting: Exporting::default(),
             desk: Desk::default(),
             now,

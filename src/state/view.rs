@@ -127,6 +127,8 @@ pub enum PathPurpose {
     Open,
     /// Where to save.
     Save,
+    /// A file to import.
+    Import,
     /// A folder for the export.
     Export,
     /// A table of customers.

@@ -9,7 +9,9 @@ use egui::{Align, Id, Key, Layout, Modal, Response, Ui, vec2};
 use super::theme::{TextRole, Tone, theme};
 use super::widgets::{Button, Field, popup_frame, text};
 use super::write_guard;
-use crate::state::{Action, Ask, ExportAction, PathPurpose, ReportAction, ScenarioAction, State};
+use crate::state::{
+    Action, Ask, ExportAction, ImportAction, PathPurpose, ReportAction, ScenarioAction, State,
+};
 
 /// Draws the open question, if there is one.
 pub fn show(ui: &Ui, state: &mut State, actions: &mut Vec<Action>) {
@@ -54,6 +56,9 @@ fn where_is(ui: &mut Ui, purpose: PathPurpose, path: &mut String, actions: &mut 
             ("Which table?", "The path of a CSV file with headings in its first line", "Read")
         }
         PathPurpose::Report => ("Write it where?", "The path of a file that ends with .html or .md", "Write"),
+        PathPurpose::Import => {
+            ("Import which file?", "The path of an OpenAPI file or a Postman collection", "Read it")
+        }
         PathPurpose::Export => {
             ("Export where?", "The path of a folder; it is made if it is not there yet", "Export")
         }
@@ -67,6 +72,7 @@ fn where_is(ui: &mut Ui, purpose: PathPurpose, path: &mut String, actions: &mut 
     let action = match purpose {
         PathPurpose::Open => Action::OpenPath(file),
         PathPurpose::Save => Action::SaveTo(file),
+        PathPurpose::Import => Action::Import(ImportAction::File(file)),
         PathPurpose::Export => Action::Exporting(ExportAction::Write(file)),
         PathPurpose::Data => Action::Scenario(ScenarioAction::DataChosen(file)),
         PathPurpose::Report => Action::Report(ReportAction::WriteTo(file)),

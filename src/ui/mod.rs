@@ -75,6 +75,7 @@ pub fn show(ui: &mut Ui, state: &mut State) -> Vec<Action> {
         });
         match state.view.page {
             Page::Integration => integration(ui, state, &mut actions),
+            Page::Import => pages::import(ui, state, &mut actions),
             Page::Export => pages::export(ui, state, &mut actions),
             _ => {
                 CentralPanel::default().frame(fill(theme.color.window)).show(ui, |ui| {

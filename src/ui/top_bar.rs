@@ -7,7 +7,7 @@ use super::theme::{Icon, TextRole, Tone, WindowSize, icons, theme};
 use super::widgets::{Button, IconButton, MenuItem, Pill, PillTone, menu, menu_line, text, text_line};
 use super::{findings, widgets::paint};
 use crate::model::{Environment, Stage};
-use crate::state::{Action, HabitAction, Overlay, StartAction, State, ThemeChoice};
+use crate::state::{Action, HabitAction, Overlay, Page, StartAction, State, ThemeChoice};
 
 /// Draws the bar.
 pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -58,17 +58,18 @@ fn project(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let name = if state.project.name.is_empty() { "Project without a name" } else { &state.project.name };
     let button = ui.add(Button::ghost(name).trailing(icons::ICON_KEYBOARD_ARROW_DOWN));
     menu(&button, |ui| {
-        let rows: [(&str, Icon, &str, Action); 7] = [
+        let rows: [(&str, Icon, &str, Action); 8] = [
             ("New project", icons::ICON_NOTE_ADD, "New project", Action::New),
             ("Open…", icons::ICON_FOLDER_OPEN, "Open", Action::Open),
             ("Open the example", icons::ICON_PLAY_ARROW, "", Action::OpenStory),
             ("Save", icons::ICON_CHECK, "Save", Action::Save),
             ("Save as…", icons::ICON_DESCRIPTION, "Save elsewhere", Action::SaveAs),
+            ("Import…", icons::ICON_MOVE_TO_INBOX, "Import a file", Action::ChoosePage(Page::Import)),
             ("Export…", icons::ICON_IOS_SHARE, "Export", Action::Export),
             ("Close project", icons::ICON_CLOSE, "Close project", Action::Start(StartAction::CloseProject)),
         ];
         for (index, (words, icon, shortcut, action)) in rows.into_iter().enumerate() {
-            if [3, 5, 6].contains(&index) {
+            if [3, 5, 7].contains(&index) {
                 menu_line(ui);
             }
             let keys = keys_of(ui.ctx(), shortcut);

@@ -237,10 +237,9 @@ fn changes_that_one_agreed_to_lose_are_still_unsaved() {
 #[test]
 fn closing_the_project_leads_to_the_start_page() {
     let mut state = open(project("subscription"));
-    state.desk.can_import = true;
     let effects = state.apply(Action::Start(StartAction::CloseProject));
     assert_eq!(effects, [Effect::Start(StartEffect::LookAtRecents)]);
-    assert!(state.view.page == Page::Start && !state.has_project() && state.desk.can_import);
+    assert!(state.view.page == Page::Start && !state.has_project());
     state.apply(Action::New);
     assert!(state.view.page == Page::Integration && state.view.step == Step::Says);
 }

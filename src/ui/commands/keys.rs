@@ -92,9 +92,9 @@ fn paste(ui: &Ui, state: &mut State, actions: &mut Vec<Action>) {
     });
     let Some(text) = text else { return };
     let is_curl = text.trim_start().starts_with("curl");
-    if state.view.page == Page::Start && state.desk.can_import {
+    if state.view.page == Page::Start {
         state.desk.pasted = text;
-    } else if is_curl && state.desk.can_import {
+    } else if is_curl {
         actions.push(Action::Import(ImportAction::Paste(text)));
     } else if state.has_project() {
         actions.push(Action::Habit(HabitAction::Paste(text)));

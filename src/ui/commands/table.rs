@@ -3,9 +3,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::model::Step;
-use crate::state::{
-    Action, HabitAction, ImportAction, Overlay, Page, Panel, StartAction, State, ThemeChoice, Toward,
-};
+use crate::state::{Action, HabitAction, Overlay, Page, Panel, StartAction, State, ThemeChoice, Toward};
 use crate::ui::theme::{Icon, icons};
 
 /// One thing that one can do.
@@ -105,7 +103,7 @@ commands! {
     Window Project "Export" "Write the files that a platform loads" ICON_IOS_SHARE
         [keys(COMMAND, Key::E)] |state| open(state, Action::Export);
     Window Project "Import a file" "An OpenAPI file or a Postman collection becomes integrations" ICON_MOVE_TO_INBOX
-        [] |state| state.desk.can_import.then_some(Action::Import(ImportAction::PickFile));
+        [] |_| Some(Action::ChoosePage(Page::Import));
     Window Project "Close project" "Close the project and show the start page" ICON_CLOSE
         [keys(COMMAND, Key::W)] |state| open(state, Action::Start(StartAction::CloseProject));
     Window Project "Redo" "Make again what was taken back" ICON_REDO

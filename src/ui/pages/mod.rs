@@ -30,12 +30,12 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
                 Page::Connections => connections::show(ui, state, actions),
                 Page::DataFlow => data_flow::show(ui, state, actions),
                 Page::Settings => settings::show(ui, state, actions),
-                Page::Import => import::show(ui, state, actions),
-                Page::Start | Page::Integration | Page::Export => {}
+                Page::Start | Page::Integration | Page::Import | Page::Export => {}
             }
         });
     });
 }
 
 pub use export::{show as export, targets as export_targets};
+pub use import::show as import;
 pub use start::show as start;

@@ -160,6 +160,14 @@ impl Person {
         self
     }
 
+    /// Goes to the page of imports by the palette.
+    pub(super) fn opens_page_import(&mut self) -> &mut Self {
+        self.presses(Modifiers::COMMAND, Key::K);
+        self.harness.event(egui::Event::Text("Import a file".to_owned()));
+        self.looks();
+        self.presses(Modifiers::NONE, Key::Enter)
+    }
+
     /// Waits until something is so.
     pub(super) fn waits_for(&mut self, is_so: impl Fn(&Self) -> bool) -> &mut Self {
         let start = Instant::now();

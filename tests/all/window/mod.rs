@@ -6,6 +6,7 @@ mod chip_text;
 mod drill;
 mod gallery;
 mod habits;
+mod importing;
 mod journey;
 mod panel;
 mod picture;

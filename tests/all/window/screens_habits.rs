@@ -39,7 +39,6 @@ pub fn recents(state: &mut State) {
         recent("Clinic appointments", "Desktop", "2025-10-08T09:00:00Z", 2, Condition::NeverTested),
         recent("Order desk", "Documents", "2025-09-08T09:00:00Z", 1, Condition::Gone),
     ])));
-    state.desk.can_import = true;
 }
 
 /// What a crash left behind.

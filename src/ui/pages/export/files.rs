@@ -25,7 +25,7 @@ pub fn show(ui: &mut Ui, state: &State, prepared: &PreparedExport, actions: &mut
             },
         );
         ui.add_space(space::XS);
-        ScrollArea::vertical().id_salt("files").max_height(236.0).show(ui, |ui| {
+        ScrollArea::vertical().id_salt("files").max_height(236.0).min_scrolled_height(236.0).show(ui, |ui| {
             for (index, file) in prepared.files.iter().enumerate() {
                 let about = format!("{} · {}", file.about, size(file.text.len()));
                 let row = PickRow::new(icons::ICON_DESCRIPTION, &file.name)

@@ -58,6 +58,8 @@ fn one(ui: &mut Ui, state: &State, line: &PreparedLine, of: Option<&str>, action
         ui.spacing_mut().item_spacing.x = space::M;
         ui.allocate_ui(vec2(first, 0.0), |ui| {
             ui.set_width(first);
+            // The words of a link begin inside its frame.
+            ui.add_space(-7.0);
             let link = Button::link(&line.subject);
             let response = ui.add(link).on_hover_text("Go to the field");
             if response.clicked() {
@@ -67,6 +69,7 @@ fn one(ui: &mut Ui, state: &State, line: &PreparedLine, of: Option<&str>, action
         ui.vertical(|ui| {
             ui.set_width(room - first - space::M);
             ui.spacing_mut().item_spacing.y = 2.0;
+            ui.add_space(6.0);
             let detail = if line.detail.is_empty() { "As designed" } else { &line.detail };
             text(ui, TextRole::ControlRegular, Tone::Second, detail);
             if let Some(of) = of {

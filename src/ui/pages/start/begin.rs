@@ -18,37 +18,24 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
         actions.push(Action::New);
     }
     ui.add_space(space::S);
-    if state.desk.can_import {
-        paste(ui, state, actions);
-        ui.add_space(space::S);
-        let openapi = Tile::new(
-            icons::ICON_DESCRIPTION,
-            "Open an OpenAPI file",
-            "Pick from everything a system can do",
-        );
-        if ui.add(openapi).clicked() {
-            actions.push(Action::Import(ImportAction::PickFile));
-        }
-        ui.add_space(space::S);
-        let postman = Tile::new(
-            icons::ICON_MOVE_TO_INBOX,
-            "Bring a Postman collection",
-            "Requests become integrations, their examples samples",
-        );
-        if ui.add(postman).clicked() {
-            actions.push(Action::Import(ImportAction::PickFile));
-        }
-    } else {
-        // Beside the other ways, *Open another…* at the left is enough.
-        let open =
-            Tile::new(icons::ICON_FOLDER_OPEN, "Open a project", "A file that ends with .hookwright.json");
-        let keys = keys_of(ui.ctx(), "Open");
-        if ui.add(open.keys(&keys)).clicked() {
-            actions.push(Action::Open);
-        }
+    paste(ui, state, actions);
+    ui.add_space(space::S);
+    let openapi =
+        Tile::new(icons::ICON_DESCRIPTION, "Open an OpenAPI file", "Pick from everything a system can do");
+    if ui.add(openapi).clicked() {
+        actions.push(Action::Import(ImportAction::PickFile));
+    }
+    ui.add_space(space::S);
+    let postman = Tile::new(
+        icons::ICON_MOVE_TO_INBOX,
+        "Bring a Postman collection",
+        "Requests become integrations, their examples samples",
+    );
+    if ui.add(postman).clicked() {
+        actions.push(Action::Import(ImportAction::PickFile));
     }
     ui.add_space(space::L);
-    drop_area(ui, state);
+    drop_area(ui);
 }
 
 /// A tile with a field; what is pasted on the page stands in it.
@@ -82,7 +69,7 @@ fn paste(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
     });
 }
 
-fn drop_area(ui: &mut Ui, state: &State) {
+fn drop_area(ui: &mut Ui) {
     let hovered = ui.input(|input| !input.raw.hovered_files.is_empty());
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 106.0), Sense::hover());
     let c = &theme(ui).color;
@@ -91,8 +78,7 @@ fn drop_area(ui: &mut Ui, state: &State) {
     dashed(ui, rect.shrink(0.5), egui::Stroke::new(space::STROKE, edge));
     let middle = rect.center();
     paint::icon(ui.painter(), icons::ICON_UPLOAD_FILE, 28.0, middle - vec2(0.0, 26.0), c.text_2);
-    let words =
-        if state.desk.can_import { "Project, OpenAPI, Postman, or a saved answer" } else { "A project file" };
+    let words = "Project, OpenAPI, Postman, or a file with cURL lines";
     let lines =
         [(TextRole::BodyStrong, c.text, "Drop a file here", 6.0), (TextRole::Small, c.text_2, words, 27.0)];
     for (role, color, words, below) in lines {
