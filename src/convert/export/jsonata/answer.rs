@@ -33,10 +33,14 @@ pub fn answer(writer: &mut Writer<'_>, call: &CallStep, tries: Tries) -> String 
     let rows = table(call);
     let outcome = judge.table(&rows);
     let outcome = writer.script.step("outcome", &outcome);
-    let again = again(call, tries);
-    format!(
-        "$merge([$run, {{\"outputs\": $outputs}}, {again}$exists({outcome}) ? {{\"outcome\": {outcome}}} : {{}}])"
-    )
+    let ended = format!("$exists({outcome}) ? {{\"outcome\": {outcome}}} : {{}}");
+    match again(call, tries) {
+        None => format!("$merge([$run, {{\"outputs\": $outputs}}, {ended}])"),
+        // A try that is not the last leaves nothing behind.
+        Some((condition, record)) => format!(
+            "{condition} ? $merge([$run, {record}]) : $merge([$run, {{\"again\": false, \"outputs\": $outputs}}, {ended}])"
+        ),
+    }
 }
 
 /// Who counts the tries.
@@ -76,17 +80,17 @@ fn any_status() -> crate::model::StatusRange {
     crate::model::StatusRange { first: 0, last: 999 }
 }
 
-/// A record that asks for another try, before the one with the outcome so that the outcome is there too.
-fn again(call: &CallStep, tries: Tries) -> String {
+/// When the call is tried once more, and the record that asks for it.
+fn again(call: &CallStep, tries: Tries) -> Option<(String, String)> {
     let causes = causes(call);
     if call.repetitions == 0 || causes.is_empty() || tries == Tries::ByPlatform {
-        return String::new();
+        return None;
     }
     let (most, pause) = (call.repetitions, call.policy.retries.backoff_ms);
-    format!(
-        "($t := $lookup($run, \"tries\"); $t < {most} and ({}) ? {{\"again\": true, \"tries\": $t + 1, \"pause_ms\": {pause} * $power(2, $t)}} : {{\"again\": false}}), ",
-        causes.join(" or ")
-    )
+    let tried = "$lookup($run, \"tries\")";
+    let record =
+        format!("{{\"again\": true, \"tries\": {tried} + 1, \"pause_ms\": {pause} * $power(2, {tried})}}");
+    Some((format!("{tried} < {most} and ({})", causes.join(" or ")), record))
 }
 
 fn causes(call: &CallStep) -> Vec<String> {

@@ -80,8 +80,8 @@ mod tests {
             let all = format!("{inside}{sign}{inside}");
             let written = text(&all);
             proptest::prop_assert_eq!(&serde_json::from_str::<String>(&written).unwrap(), &all);
-            let is_safe = !written.contains("msg") && !written.contains("%}");
-            proptest::prop_assert!(is_safe);
+            let ends_early = ["msg", "%}"].iter().any(|sign| written.contains(sign));
+            proptest::prop_assert!(!ends_early);
             proptest::prop_assert!(!written.contains(['\n', '\r']));
         }
     }

@@ -52,7 +52,13 @@ pub(super) fn lines(order: &Order<'_>, flow: &Flow, path: &str) -> Result<Vec<Li
             _ => None,
         }
     });
-    ledger.add(Line {
+    ledger.add(how_to_ask(flow, path));
+    ledger.add(answer_line(flow));
+    Ok(ledger.close())
+}
+
+fn how_to_ask(flow: &Flow, path: &str) -> Line {
+    Line {
         fate: Fate::Emulated,
         subject: "How the bot asks".to_owned(),
         detail: format!(
@@ -61,9 +67,7 @@ pub(super) fn lines(order: &Order<'_>, flow: &Flow, path: &str) -> Result<Vec<Li
         ),
         place: Place::new(&flow.id, Part::Trigger, ""),
         code: "how_to_ask".to_owned(),
-    });
-    ledger.add(answer_line(flow));
-    Ok(ledger.close())
+    }
 }
 
 /// The form of what the bot gets, which is that of our own results.

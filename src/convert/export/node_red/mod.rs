@@ -97,16 +97,7 @@ fn asked(tab: &mut Tab, flow: &Flow, call: &CallStep, index: usize) {
         &[&may],
     );
     tab.switch(&may, "Can it be asked?", "run.outcome", &[("null", ""), ("else", "")], &[&ask, "outcome"]);
-    let rules = vec![
-        copy("url", "run.request.url"),
-        copy("headers", "run.request.headers"),
-        copy("payload", "run.request.body"),
-        json!({"t": "set", "p": "requestTimeout", "pt": "msg", "to": call.policy.time_limit_ms.to_string(), "tot": "num"}),
-        json!({"t": "set", "p": "followRedirects", "pt": "msg", "to": "false", "tot": "bool"}),
-        json!({"t": "delete", "p": "error", "pt": "msg"}),
-        json!({"t": "delete", "p": "statusCode", "pt": "msg"}),
-    ];
-    tab.change(&ask, &format!("Ask {system}"), rules, &[&http]);
+    tab.change(&ask, &format!("Ask {system}"), what_is_sent(call), &[&http]);
     let in_body = if call.method == Method::Get { "body" } else { "ignore" };
     tab.node(
         &http,
@@ -118,11 +109,7 @@ fn asked(tab: &mut Tab, flow: &Flow, call: &CallStep, index: usize) {
         }),
         &[&[&heard]],
     );
-    let mut writer = Writer::new(flow, &NodeRed);
-    let result = jsonata::answer(&mut writer, call, Tries::Counted);
-    let header: Vec<String> =
-        run_header("run").into_iter().chain(ANSWER.iter().map(|line| (*line).to_owned())).collect();
-    let understand = writer.script.finish(&header, &result);
+    let understand = understood(flow, call);
     tab.change(
         &heard,
         &format!("Understand {system}"),
@@ -146,6 +133,28 @@ fn asked(tab: &mut Tab, flow: &Flow, call: &CallStep, index: usize) {
     if targets.contains(&pause.as_str()) {
         tab.pause(&pause, "Wait before the next try", &ask);
     }
+}
+
+/// The rules that make the prepared request the message.
+fn what_is_sent(call: &CallStep) -> Vec<Value> {
+    vec![
+        copy("url", "run.request.url"),
+        copy("headers", "run.request.headers"),
+        copy("payload", "run.request.body"),
+        json!({"t": "set", "p": "requestTimeout", "pt": "msg", "to": call.policy.time_limit_ms.to_string(), "tot": "num"}),
+        json!({"t": "set", "p": "followRedirects", "pt": "msg", "to": "false", "tot": "bool"}),
+        json!({"t": "delete", "p": "error", "pt": "msg"}),
+        json!({"t": "delete", "p": "statusCode", "pt": "msg"}),
+    ]
+}
+
+/// The expression that reads an answer.
+fn understood(flow: &Flow, call: &CallStep) -> String {
+    let mut writer = Writer::new(flow, &NodeRed);
+    let result = jsonata::answer(&mut writer, call, Tries::Counted);
+    let header: Vec<String> =
+        run_header("run").into_iter().chain(ANSWER.iter().map(|line| (*line).to_owned())).collect();
+    writer.script.finish(&header, &result)
 }
 
 /// What an expression binds of an answer. A time limit is reported without a code, every other failure with one.
