@@ -78,10 +78,7 @@ impl State {
             Action::Import(action) => self.import(action),
             Action::Recovery(action) => self.recovery(action),
             Action::Habit(action) => self.habit(action),
-            Action::Derived(news) => {
-                self.take_derived(*news);
-                Vec::new()
-            }
+            Action::Derived(news) => self.take_derived(*news),
             Action::Panel(action) => self.panel(action),
             Action::History(action) => self.history_of_runs(action),
             Action::Scenario(action) => self.scenario(action),

@@ -147,10 +147,10 @@ impl State {
     }
 
     /// Takes over what a job worked out. What has changed since then is on its way already.
-    pub(super) fn take_derived(&mut self, news: DeriveNews) {
+    pub(super) fn take_derived(&mut self, news: DeriveNews) -> Vec<Effect> {
         // An order of a project that was left is forgotten.
         if self.deriving.running != Some(news.number) {
-            return;
+            return Vec::new();
         }
         self.deriving.running = None;
         self.check = news.memory;
@@ -161,6 +161,7 @@ impl State {
         }
         self.derived.name_examples(&self.project, &self.view);
         self.follow_derived();
+        Vec::new()
     }
 
     /// What has to fit to what is derived.
