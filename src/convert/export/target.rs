@@ -13,11 +13,29 @@ pub enum Target {
     Postman,
     /// Commands for a terminal.
     Curl,
+    /// Resources of a Dialogflow CX agent.
+    DialogflowCx,
+    /// A Tiledesk chatbot.
+    Tiledesk,
+    /// Files of a Rasa assistant.
+    Rasa,
+    /// Arazzo workflows over OpenAPI documents.
+    Arazzo,
 }
 
 impl Target {
     /// Every target, in the order of a menu.
-    pub const ALL: &'static [Self] = &[Self::Json, Self::OpenApi, Self::Tools, Self::Postman, Self::Curl];
+    pub const ALL: &'static [Self] = &[
+        Self::Json,
+        Self::OpenApi,
+        Self::Tools,
+        Self::Postman,
+        Self::Curl,
+        Self::DialogflowCx,
+        Self::Tiledesk,
+        Self::Rasa,
+        Self::Arazzo,
+    ];
 
     /// The word on the command line.
     pub fn id(self) -> &'static str {
@@ -27,6 +45,10 @@ impl Target {
             Self::Tools => "tools",
             Self::Postman => "postman",
             Self::Curl => "curl",
+            Self::DialogflowCx => "dialogflow-cx",
+            Self::Tiledesk => "tiledesk",
+            Self::Rasa => "rasa",
+            Self::Arazzo => "arazzo",
         }
     }
 
@@ -38,6 +60,10 @@ impl Target {
             Self::Tools => "AI agents",
             Self::Postman => "Postman",
             Self::Curl => "cURL",
+            Self::DialogflowCx => "Dialogflow CX",
+            Self::Tiledesk => "Tiledesk",
+            Self::Rasa => "Rasa",
+            Self::Arazzo => "Arazzo",
         }
     }
 
@@ -49,6 +75,10 @@ impl Target {
             Self::Tools => "Tool definitions of OpenAI, Anthropic and MCP",
             Self::Postman => "A collection with the calls, their variables and saved answers",
             Self::Curl => "A command for every call, for a terminal",
+            Self::DialogflowCx => "Webhooks, an intent and pages for an agent",
+            Self::Tiledesk => "A chatbot with blocks for calls and replies",
+            Self::Rasa => "Domain, rules and an action that reads the design",
+            Self::Arazzo => "Workflows of the calls in their order, over OpenAPI documents",
         }
     }
 
