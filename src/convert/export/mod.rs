@@ -8,9 +8,11 @@
 //! A [`Flow`](flow::Flow) is the integration as every target sees it; a [`Ledger`] holds every [`Feature`] that the design uses
 //! and closes with a line for each. What a target does not speak of is lost by construction, and what protects data is blocked.
 
+mod arazzo;
 mod bot_framework;
 mod copilot_studio;
 mod curl;
+mod dialogflow_cx;
 mod error;
 mod exported;
 mod expression;
@@ -27,11 +29,14 @@ mod openapi;
 mod order;
 mod postman;
 pub mod quote;
+mod rasa;
 mod report;
 mod schema;
 mod step_functions;
 mod target;
+mod tiledesk;
 mod tools;
+mod variables;
 
 pub use error::ExportError;
 pub use exported::{Exported, File};
@@ -62,6 +67,10 @@ pub fn export(order: &Order<'_>, target: Target) -> Result<Exported, ExportError
         Target::Curl => curl::export(order)?,
         Target::NodeRed => node_red::export(order)?,
         Target::StepFunctions => step_functions::export(order)?,
+        Target::DialogflowCx => dialogflow_cx::export(order)?,
+        Target::Tiledesk => tiledesk::export(order)?,
+        Target::Arazzo => arazzo::export(order)?,
+        Target::Rasa => rasa::export(order)?,
     };
     let report = report::text(order, target, &exported);
     exported.files.push(report);

@@ -21,6 +21,14 @@ pub enum Target {
     NodeRed,
     /// State machines for AWS Step Functions.
     StepFunctions,
+    /// Resources of a Dialogflow CX agent.
+    DialogflowCx,
+    /// A Tiledesk chatbot.
+    Tiledesk,
+    /// Files of a Rasa assistant.
+    Rasa,
+    /// Arazzo workflows over OpenAPI documents.
+    Arazzo,
 }
 
 impl Target {
@@ -35,6 +43,10 @@ impl Target {
         Self::Curl,
         Self::NodeRed,
         Self::StepFunctions,
+        Self::DialogflowCx,
+        Self::Tiledesk,
+        Self::Rasa,
+        Self::Arazzo,
     ];
 
     /// The word on the command line.
@@ -49,6 +61,10 @@ impl Target {
             Self::Curl => "curl",
             Self::NodeRed => "node-red",
             Self::StepFunctions => "step-functions",
+            Self::DialogflowCx => "dialogflow-cx",
+            Self::Tiledesk => "tiledesk",
+            Self::Rasa => "rasa",
+            Self::Arazzo => "arazzo",
         }
     }
 
@@ -64,6 +80,10 @@ impl Target {
             Self::Curl => "cURL",
             Self::NodeRed => "Node-RED",
             Self::StepFunctions => "AWS Step Functions",
+            Self::DialogflowCx => "Dialogflow CX",
+            Self::Tiledesk => "Tiledesk",
+            Self::Rasa => "Rasa",
+            Self::Arazzo => "Arazzo",
         }
     }
 
@@ -79,6 +99,10 @@ impl Target {
             Self::Curl => "A command for every call, for a terminal",
             Self::NodeRed => "A flow with a tab for each integration, which answers the bot’s request",
             Self::StepFunctions => "A state machine for each integration, and the connections with its keys",
+            Self::DialogflowCx => "Webhooks, an intent and pages for an agent",
+            Self::Tiledesk => "A chatbot with blocks for calls and replies",
+            Self::Rasa => "Domain, rules and an action that reads the design",
+            Self::Arazzo => "Workflows of the calls in their order, over OpenAPI documents",
         }
     }
 

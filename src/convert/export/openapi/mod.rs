@@ -1,6 +1,6 @@
 //! OpenAPI 3.1: a document of the calls for every system, for connectors, extensions and agents that call by themselves.
 
-mod operation;
+pub(super) mod operation;
 mod rules;
 
 use serde_json::{Map, Value, json};
@@ -14,8 +14,7 @@ pub(super) fn export(order: &Order<'_>) -> Result<Exported, ExportError> {
     let flows = order.flows()?;
     let mut exported = Exported::default();
     for document in documents(&flows) {
-        let text = serde_json::to_string_pretty(&document.value(order)).unwrap_or_default() + "\n";
-        exported.add(format!("{}.openapi.json", document.file), text, "The calls, OpenAPI 3.1");
+        exported.add(document.file_name(), document.text(order), "The calls, OpenAPI 3.1");
     }
     for flow in &flows {
         exported.report.extend(account(order, flow)?);
@@ -70,6 +69,14 @@ pub(super) fn documents(flows: &[Flow]) -> Vec<Document<'_>> {
 }
 
 impl Document<'_> {
+    pub(super) fn file_name(&self) -> String {
+        format!("{}.openapi.json", self.file)
+    }
+
+    pub(super) fn text(&self, order: &Order<'_>) -> String {
+        serde_json::to_string_pretty(&self.value(order)).unwrap_or_default() + "\n"
+    }
+
     fn value(&self, order: &Order<'_>) -> Value {
         let mut paths = Map::new();
         let (mut schemes, mut names) = (Map::new(), Names::new());
