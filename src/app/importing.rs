@@ -78,14 +78,13 @@ fn kind(text: &str) -> ImportKind {
     let beginning: String = text.chars().take(4_000).collect();
     let is_json = beginning.trim_start().starts_with('{');
     let says = |word: &str| beginning.contains(word);
-    if says("\"_postman_id\"") || says("schema.getpostman.com") {
-        ImportKind::Postman
-    } else if is_json
+    let is_marked = says("\"_postman_id\"") || says("schema.getpostman.com");
+    let is_collection = is_json
         && says("\"info\"")
         && text.contains("\"item\"")
         && !says("\"openapi\"")
-        && !says("\"swagger\"")
-    {
+        && !says("\"swagger\"");
+    if is_marked || is_collection {
         ImportKind::Postman
     } else if is_json || says("openapi:") || says("swagger:") || says("\"openapi\"") {
         ImportKind::OpenApi

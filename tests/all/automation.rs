@@ -63,10 +63,10 @@ fn check_flow(nodes: &[Value]) {
         }
         match kind {
             "switch" => {
-                assert_eq!(node["rules"].as_array().unwrap().len(), node["wires"].as_array().unwrap().len())
+                assert_eq!(node["rules"].as_array().unwrap().len(), node["wires"].as_array().unwrap().len());
             }
             "http request" => {
-                assert_eq!((&node["senderr"], &node["url"]), (&Value::Bool(true), &Value::from("")))
+                assert_eq!((&node["senderr"], &node["url"]), (&Value::Bool(true), &Value::from("")));
             }
             _ => {}
         }

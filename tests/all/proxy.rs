@@ -1,7 +1,5 @@
 //! The system's proxy: it is used where the environment names one, never for this computer, and its password is never shown.
 
-#![expect(clippy::disallowed_methods, reason = "a server answers in the background")]
-
 use std::process::{Command, Stdio};
 
 use serde_json::json;

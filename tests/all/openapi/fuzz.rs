@@ -110,7 +110,7 @@ fn collect(value: &Value, pointer: String, found: &mut Vec<String>) {
     match value {
         Value::Object(fields) => fields.iter().for_each(|(key, value)| collect(value, at(key), found)),
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(index, value)| collect(value, at(&index.to_string()), found))
+            items.iter().enumerate().for_each(|(index, value)| collect(value, at(&index.to_string()), found));
         }
         _ => {}
     }
