@@ -294,7 +294,7 @@ fn encodes_for_the_place() {
     let show = |text: &str, place| render(&parse(text).unwrap(), &scope, place, &setting("en"));
     for (text, place, expected) in [
         ("/v1/{{ x }}/y?", Place::PathSegment, "/v1/a%2Fb%20%C3%BC%26%22/y?"),
-        ("x={{ x }}&", Place::Query, "x=a%2Fb%20%C3%BC%26%22&"),
+        ("x={{ x }}&", Place::Query, "x=a%2Fb%20%C3%BC%26%22%26"),
         ("x={{ x }}", Place::Form, "x=a%2Fb+%C3%BC%26%22"),
         ("{\"x\":\"{{ x }}{{ line }}\"}", Place::JsonString, "{\"x\":\"a/b ü&\\\"a\\nb\"}"),
         ("<x>{{ x }}</x>", Place::Xml, "<x>a/b ü&amp;&quot;</x>"),
