@@ -4,6 +4,7 @@ mod access;
 mod building;
 mod chip_text;
 mod drill;
+mod exporting;
 mod gallery;
 mod habits;
 mod importing;

@@ -1,0 +1,24 @@
+//! Exporting in a person's words: what is blocked is read and accepted before anything is written.
+
+use egui::{Key, Modifiers};
+
+use super::journey::Person;
+use super::screens::project;
+
+#[test]
+fn a_blocked_line_is_accepted_before_files_are_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut ana = Person::opens(project("order-status"));
+    ana.presses(Modifiers::COMMAND, Key::E).sees("Our own document");
+    ana.clicks("Copilot Studio, A topic for every integration, ready for the code editor");
+    ana.sees("1 thing needs your consent first").sees("may take the key along").picture("export-blocked");
+    let files = ana.program().state().exporting.prepared.as_ref().unwrap().files.len();
+    let button = format!("Export {files} files…");
+    ana.clicks(&button).does_not_see("Export where?");
+    ana.clicks("I accept this: Redirects").does_not_see("needs your consent first");
+    ana.clicks(&button).sees("Export where?");
+    ana.replaces("Path", folder.path().to_str().unwrap()).presses(Modifiers::NONE, Key::Enter);
+    ana.sees(&format!("Exported {files} files to"));
+    assert!(folder.path().join("REPORT.md").exists());
+    assert!(folder.path().join("order_status.mcs.yml").exists());
+}
