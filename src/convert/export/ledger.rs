@@ -118,7 +118,8 @@ fn line(feature: Feature, verdict: Option<Verdict>) -> Line {
         (Fate::Blocked, code) => code.to_owned(),
         _ => kind.code().to_owned(),
     };
-    let parts = [feature.detail, verdict.reason];
+    // What a person designed may end with a full stop of its own.
+    let parts = [feature.detail.trim_end_matches('.').to_owned(), verdict.reason];
     let detail: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     Line {
         fate: verdict.fate,

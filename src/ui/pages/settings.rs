@@ -3,15 +3,15 @@
 use egui::{Id, Ui, vec2};
 
 use super::columns::{cell, page_head};
-use crate::model::{Channel, Part, Stage};
-use crate::state::{Action, Change, ProjectChange, State};
+use crate::model::{Channel, Part, Platform, Stage};
+use crate::state::{Action, Change, PanelAction, ProjectChange, State};
 use crate::template::time_zone;
 use crate::ui::findings;
 use crate::ui::steps::fields::{CheckedField, lead, link};
 use crate::ui::theme::{TextRole, Tone, icons, space};
 use crate::ui::widgets::{
-    Button, Checkbox, Field, FormRow, IconButton, MenuItem, TextArea, card_wide, menu, row, select_value,
-    text, text_line,
+    Button, Checkbox, Choice, Field, FormRow, IconButton, MenuItem, Select, TextArea, card_wide, menu, row,
+    select_value, text, text_line,
 };
 use crate::ui::writing::language_name;
 
@@ -37,12 +37,13 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
         });
         languages(ui, state, actions);
         channels(ui, state, actions);
+        platform(ui, state, actions);
         zone(ui, state);
         environments(ui, state, actions);
         FormRow::new("Notes").hint("They stay here and are not exported").show(ui, |ui| {
             ui.add(TextArea::new("Notes of the project", &mut state.project.notes).rows(3));
         });
-        let shown = ["time_zone", "environments"];
+        let shown = ["time_zone", "environments", "platform"];
         findings::about_the_rest(ui, &state.derived, "", &Part::Whole, &shown);
     });
     lead(ui, &mut state.view, &Part::Whole, &[], shown.response.rect);
@@ -98,6 +99,22 @@ fn channels(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
                 }
             });
         }
+    });
+}
+
+/// Its limits take part in the time budget and the findings.
+fn platform(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    let row = FormRow::new("On which platform does the bot run?").hint("Its limits count from now on");
+    row.show(ui, |ui| {
+        let mut choices = vec![Choice::new("Any platform")];
+        choices.extend(Platform::ALL.iter().map(|platform| Choice::new(platform.title())));
+        let chosen = state.project.platform;
+        let at = Platform::ALL.iter().position(|known| Some(*known) == chosen).map_or(0, |at| at + 1);
+        if let Some(index) = Select::new("Platform", &choices, Some(at)).width(240.0).show(ui).index {
+            let platform = index.checked_sub(1).and_then(|index| Platform::ALL.get(index)).copied();
+            actions.push(Action::Panel(PanelAction::ChoosePlatform(platform)));
+        }
+        findings::beside(ui, &state.derived, "", &Part::Whole, "platform");
     });
 }
 
