@@ -56,8 +56,19 @@ fn line(line: export::Line) -> PreparedLine {
     PreparedLine { fate, subject: line.subject, detail: line.detail, place: line.place, code: line.code }
 }
 
-/// Writes the files. What is in the way and is no earlier export stays.
+/// Writes the files, or none of them when one would replace something that is no earlier export.
 pub(super) fn write(made: &[PreparedFile], folder: &Path) -> Action {
+    let report = files::read_text(&folder.join(export::REPORT_FILE)).unwrap_or_default();
+    let is_earlier = |file: &PreparedFile| {
+        let listed = file.name == export::REPORT_FILE || report.contains(&format!("| `{}` |", file.name));
+        report.starts_with("# Export to ") && listed
+    };
+    let in_the_way = |file: &&PreparedFile| files::is_there(&folder.join(&file.name)) && !is_earlier(file);
+    if let Some(file) = made.iter().find(in_the_way) {
+        let title =
+            format!("`{}` is in the way, and is no earlier export", folder.join(&file.name).display());
+        return Action::Tell(Notice::problem(title, "Choose an empty folder; nothing was written"));
+    }
     for file in made {
         if let Err(error) = files::write_text(&folder.join(&file.name), &file.text) {
             return Action::Tell(Notice::problem(error.to_string(), error.hint()));

@@ -22,3 +22,17 @@ fn a_blocked_line_is_accepted_before_files_are_written() {
     assert!(folder.path().join("REPORT.md").exists());
     assert!(folder.path().join("order_status.mcs.yml").exists());
 }
+
+#[test]
+fn a_file_that_is_no_earlier_export_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("customer-service-bot.config.json");
+    hookwright::files::write_text(&file, "mine").unwrap();
+    let mut ana = Person::opens(project("subscription"));
+    ana.presses(Modifiers::COMMAND, Key::E).sees("Our own document").sees("Export 2 files…");
+    ana.clicks("Export 2 files…").sees("Export where?");
+    ana.replaces("Path", folder.path().to_str().unwrap()).presses(Modifiers::NONE, Key::Enter);
+    ana.sees("is in the way");
+    assert_eq!(hookwright::files::read_text(&file).unwrap(), "mine");
+    assert!(!folder.path().join("REPORT.md").exists());
+}
