@@ -7,6 +7,7 @@ mod drill;
 mod exporting;
 mod gallery;
 mod habits;
+mod idle;
 mod importing;
 mod journey;
 mod panel;
