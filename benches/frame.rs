@@ -99,7 +99,7 @@ impl Window {
     /// Half of the frames down, half of them up.
     fn scroll(&mut self, at: Pos2, count: usize) {
         self.pointer(at);
-        let up = if count / 50 % 2 == 0 { -1.0 } else { 1.0 };
+        let up = if (count / 50).is_multiple_of(2) { -1.0 } else { 1.0 };
         self.events.push(Event::MouseWheel {
             unit: MouseWheelUnit::Point,
             source: MouseWheelSource::Wheel,

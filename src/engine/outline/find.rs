@@ -27,22 +27,28 @@ impl Outline {
             return Err("The path searches too long in so large an answer".to_owned());
         }
         let large = LargeText::new(text.into());
-        let mut places = Places::default();
+        // Of a dense text only the beginning has numbers: what is found behind it cannot be shown.
+        let last = self.nodes.last().map_or(0, |node| node.start);
+        let mut places = Places { last, found: Vec::new() };
         match path.steps() {
             Some(steps) => steps.follow(&large, &mut places),
             None => places.note(&large, large.whole(), |document| path.find(document)),
         }
-        places.0.sort_unstable();
-        places.0.dedup();
-        // Of a dense text only the beginning has a number.
-        let number = |place: &usize| self.nodes.binary_search_by_key(place, |node| node.start as usize).ok();
-        Ok(places.0.iter().filter_map(number).map(|number| number as u32).collect())
+        let mut found = places.found;
+        found.sort_unstable();
+        found.dedup();
+        // In place: there may be millions.
+        let number = |place: u32| self.nodes.binary_search_by_key(&place, |node| node.start).ok();
+        found.retain_mut(|place| number(*place).map(|number| *place = number as u32).is_some());
+        Ok(found)
     }
 }
 
-/// Where the found values begin, in bytes.
-#[derive(Default)]
-struct Places(Vec<usize>);
+/// Where the found values begin, in bytes, up to the last place that counts.
+struct Places {
+    last: u32,
+    found: Vec<u32>,
+}
 
 impl Places {
     /// Notes what is found in one value of the text.
@@ -61,17 +67,22 @@ impl Places {
             Walk { wanted: found.into_iter().map(std::ptr::from_ref).collect(), next: 0, found: Vec::new() };
         walk.value(&document);
         let inside = Outline::read(text.text(part));
-        let starts = walk.found.iter().filter_map(|number| {
-            let node = inside.as_ref()?.nodes.get(*number as usize)?;
-            Some(part.start + node.start as usize)
-        });
-        self.0.extend(starts);
+        for number in walk.found {
+            if let Some(node) = inside.as_ref().and_then(|inside| inside.nodes.get(number as usize)) {
+                self.take(part.start + node.start as usize);
+            }
+        }
+    }
+
+    fn take(&mut self, place: usize) {
+        let place = u32::try_from(place).ok().filter(|place| *place <= self.last);
+        self.found.extend(place);
     }
 }
 
 impl Harvest for Places {
     fn whole(&mut self, _: &LargeText<'_>, part: Part) -> ControlFlow<()> {
-        self.0.push(part.start);
+        self.take(part.start);
         ControlFlow::Continue(())
     }
 
