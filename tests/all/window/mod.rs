@@ -9,6 +9,7 @@ mod gallery;
 mod habits;
 mod importing;
 mod journey;
+mod palette_png;
 mod panel;
 mod picture;
 mod pictures;
@@ -20,6 +21,7 @@ mod screens_habits;
 mod screens_pages;
 mod screens_says;
 mod screens_steps;
+mod screenshots;
 mod steps;
 mod widgets;
 
