@@ -221,15 +221,15 @@ fn fitting(limit: Limit, design: &mut Project) -> bool {
         Limit::Methods(known) => call(design).method = *known.last().unwrap(),
         Limit::NoHeaders => call(design).headers.push(parameter("Accept", "application/json")),
         Limit::Proofs(known) => {
-            let fits = proofs().into_iter().filter(|(proof, _)| known.contains(proof));
-            design.connections[0].authentication = fits.last().unwrap().1;
+            let mut fits = proofs().into_iter().filter(|(proof, _)| known.contains(proof));
+            design.connections[0].authentication = fits.next_back().unwrap().1;
         }
         Limit::ReadableKeys => design.connections[0].authentication = Authentication::None,
         Limit::NoSecretInText => call(design).headers.push(parameter("X-Key", "{{ email }}")),
         Limit::OwnAuthorities | Limit::KeyFollowsRedirects => {}
         Limit::Bodies(known) => {
-            let fits = bodies().into_iter().filter(|(kind, _)| known.contains(kind));
-            call(design).body = fits.last().unwrap().1;
+            let mut fits = bodies().into_iter().filter(|(kind, _)| known.contains(kind));
+            call(design).body = fits.next_back().unwrap().1;
         }
         Limit::NoValueInAddress => call(design).path = "/customers".into(),
         Limit::Answer(most) => {
