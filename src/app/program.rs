@@ -24,8 +24,8 @@ use crate::jobs::{Job, Jobs};
 use crate::model::Project;
 use crate::net::HttpTransport;
 use crate::state::{
-    Action, AnswerOrder, Effect, ExportAction, HistoryAction, ImportAction, Notice, PanelAction, PathPurpose,
-    State, ThemeChoice,
+    Action, AnswerOrder, Effect, ExportAction, HistoryAction, ImportAction, News, Notice, PanelAction,
+    PathPurpose, State, ThemeChoice,
 };
 use crate::ui;
 
@@ -198,15 +198,15 @@ impl Program {
     }
 
     fn apply(&mut self, ctx: &Context, action: Action) {
-        if let Action::Finished { run, .. } = &action {
+        if let Action::News(News::Finished { run, .. }) = &action {
             self.running.remove(run);
         }
-        let leaves = matches!(action, Action::Opened(_));
-        let arrives = matches!(action, Action::Opened(_) | Action::Saved { .. });
+        let leaves = matches!(action, Action::News(News::Opened(_)));
+        let arrives = matches!(action, Action::News(News::Opened(_)) | Action::News(News::Saved { .. }));
         if let Action::History(HistoryAction::Kept(_)) = &action {
             self.runs.kept(&self.jobs);
         }
-        if matches!(action, Action::Opened(_) | Action::New) {
+        if matches!(action, Action::News(News::Opened(_)) | Action::New) {
             self.runs.forget();
         }
         if let Action::Recovery(action) = &action

@@ -200,13 +200,14 @@ impl State {
         Vec::new()
     }
 
-    pub(super) fn show_export(&mut self) {
+    pub(super) fn show_export(&mut self) -> Vec<Effect> {
         self.view.page = Page::Export;
         self.view.ask = None;
         if self.exporting.target.is_empty() {
             self.exporting.target =
                 self.desk.targets.first().map(|target| target.id.clone()).unwrap_or_default();
         }
+        Vec::new()
     }
 
     /// Asks for the files anew when something that they follow from has changed.

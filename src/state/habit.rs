@@ -161,9 +161,7 @@ impl State {
         };
         let before = self.project.clone();
         name.clone_into(&mut Arc::make_mut(&mut self.project.integrations[index]).name);
-        self.history.note_step(&before, "Another name");
-        self.settled = self.project.clone();
-        self.derive();
+        self.note_design(&before, "Another name");
     }
 
     fn nudge(&mut self, id: String, toward: Toward) -> Vec<Effect> {

@@ -117,7 +117,7 @@ impl State {
                 if !self.take_values(run) {
                     return Vec::new();
                 }
-                return self.try_out(super::Action::Send);
+                return self.send_or_ask();
             }
             HistoryAction::MakeScenario(run) => {
                 self.scenario_of(run);
@@ -319,7 +319,7 @@ impl State {
         self.note_design(&before, label);
     }
 
-    fn note_design(&mut self, before: &Project, label: &str) {
+    pub(super) fn note_design(&mut self, before: &Project, label: &str) {
         self.history.note_step(before, label);
         self.settled = self.project.clone();
         self.derive();

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use super::{Action, Ask, Effect, Notice, Page, State, same};
+use super::{Effect, Notice, Page, State, same};
 use crate::model::Project;
 
 /// Changes that rest this long are written.
@@ -129,9 +129,6 @@ impl State {
     pub(super) fn recovery(&mut self, action: RecoveryAction) -> Vec<Effect> {
         match action {
             RecoveryAction::Found(left_behind) => self.desk.left_behind = left_behind,
-            RecoveryAction::Recover(_) if self.would_lose() => {
-                self.view.ask = Some(Ask::Unsaved(Box::new(Action::Recovery(action))));
-            }
             RecoveryAction::Recover(id) => return vec![Effect::Recovery(RecoveryEffect::Read(id))],
             RecoveryAction::Discard(id) => {
                 self.desk.left_behind.retain(|left| left.id != id);

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Action, Ask, Effect, Page, Recent, State};
+use super::{Effect, Page, Recent, State};
 use crate::model::Project;
 
 /// What is wanted of the start page.
@@ -39,10 +39,6 @@ impl State {
             StartAction::Show => self.show_start(),
             StartAction::Leave => {
                 self.view.page = Page::Integration;
-                Vec::new()
-            }
-            StartAction::CloseProject if self.would_lose() => {
-                self.view.ask = Some(Ask::Unsaved(Box::new(Action::Start(StartAction::CloseProject))));
                 Vec::new()
             }
             StartAction::CloseProject => {

@@ -4,6 +4,7 @@
 //! compute nothing: they draw what `state` derived, edit the open fields in place, and may be drawn twice without harm.
 
 mod ask;
+mod caret;
 mod chips;
 mod clock;
 mod commands;

@@ -97,6 +97,7 @@ impl<'a> ChipField<'a> {
         let editor = editor.placeholder(self.placeholder).state(self.state);
         let editor = if let Some(width) = self.width { editor.width(width) } else { editor };
         let shown = editor.show(ui);
+        let asked = shown.asked.clone();
         if shown.response.changed() {
             match shown.asked {
                 // What is typed behind the `/` shortens the list.
@@ -107,6 +108,7 @@ impl<'a> ChipField<'a> {
         }
         if let Some(rect) = shown.wants_insert.filter(|_| self.slash == Slash::Asks) {
             popup = Popup::open(Open::Values(rect));
+            popup.word = asked.unwrap_or_default();
         }
         if let Some(clicked) = shown.clicked {
             popup = Popup::open(Open::Chip(clicked));

@@ -5,12 +5,12 @@ use egui::{Frame, Id, Margin, Ui, vec2};
 use super::conditions;
 use crate::model::{Integration, OwnOutcome, Part, StandardOutcome};
 use crate::state::{Action, Derived, Open, condition_words};
-use crate::ui::findings;
 use crate::ui::theme::{Icon, TextRole, Tone, WindowSize, icons, space, theme};
 use crate::ui::widgets::{
     Button, Field, IconButton, MenuItem, card_frame, icon_words, menu, menu_line, row, row_with_end, text,
     text_line,
 };
+use crate::ui::{caret, findings};
 
 /// What is done to a meaning.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -55,6 +55,8 @@ fn own(ui: &mut Ui, open: &mut Open<'_>, id: Id, actions: &mut Vec<Action>) {
         let sentence = condition_words(open.integration, &open.integration.outcomes[index].id);
         let outcome = &mut open.integration.outcomes[index];
         let part = Part::Outcome(outcome.id.clone());
+        let value = conditions::value_id(&outcome.id);
+        caret::to_new(ui, open.view, &part, value, "");
         ui.push_id(id.with(&outcome.id), |ui| {
             let wanted = meaning(ui, open.derived, outcome, &sentence, (index, count), actions);
             change = wanted.map(|wanted| (index, wanted)).or(change);
@@ -118,7 +120,9 @@ fn meaning(
                 } else if large {
                     text(ui, TextRole::Body, Tone::Main, "When");
                 }
-                ui.push_id(index, |ui| conditions::one(ui, derived, condition));
+                let value = conditions::value_id(id).with(index);
+                let value = if index == 0 { conditions::value_id(id) } else { value };
+                ui.push_id(index, |ui| conditions::one(ui, derived, condition, value));
                 if several {
                     let name = format!("Remove comparison {}", index + 1);
                     if ui.add(IconButton::new(icons::ICON_CLOSE, &name).small()).clicked() {
