@@ -52,7 +52,11 @@ pub struct Program {
     trace: Option<files::Trace>,
     pub(super) dialogs: Dialogs,
     pub(super) settings: Settings,
-    settings_file: Option<PathBuf>,
+    pub(super) settings_file: Option<PathBuf>,
+    /// The window as it is since that moment, and not yet remembered.
+    pub(super) window_since: Option<(files::WindowState, u64)>,
+    /// What was taken from the recent projects last, and where it stood.
+    pub(super) forgotten: Option<(usize, files::RecentProject)>,
     /// The project whose file is gone and is being looked for.
     pub(super) looked_for: Option<PathBuf>,
     pub(super) keeper: Option<Keeper>,
@@ -92,6 +96,8 @@ impl Program {
             dialogs,
             settings: Settings::default(),
             settings_file: None,
+            window_since: None,
+            forgotten: None,
             looked_for: None,
             keeper: None,
             started: Instant::now(),
@@ -110,6 +116,7 @@ impl Program {
         };
         self.settings = settings;
         self.settings_file = file;
+        self.restore_window();
         self
     }
 
@@ -181,6 +188,7 @@ impl Program {
         if let Some(effect) = self.state.work() {
             self.perform(ctx, effect);
         }
+        self.remember_window(ctx, at_ms);
         let step = self.state.autosave(at_ms);
         if let Some(effect) = step.effect {
             self.perform(ctx, effect);

@@ -5,18 +5,20 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::remedy::good_answers;
-use super::{Effect, FALLBACK, Notice, Page, ReadyWords, State, View};
+use super::{Effect, FALLBACK, Notice, Page, ReadyWords, State, View, same};
 use crate::model::{
     Call, Integration, Localized, Message, Operator, Output, OwnOutcome, Part, Privacy, Reply, Rule,
     SampleBody, StandardOutcome, Step, Trigger, ValueType,
 };
 
 impl State {
-    /// One step of undo; the change answers with what it is called.
+    /// One step of undo, if it changes anything; the change answers with what it is called.
     pub(super) fn step(&mut self, change: impl FnOnce(&mut Self) -> String) -> Vec<Effect> {
         let before = self.project.clone();
         let label = change(self);
-        self.note_design(&before, &label);
+        if !same(&before, &self.project) {
+            self.note_design(&before, &label);
+        }
         Vec::new()
     }
 

@@ -95,7 +95,7 @@ pub use known_secrets::{FoundIn, Keeper, Keeping, KnownSecrets};
 pub use letters::writing_of;
 pub use names::{Name, NameKind};
 pub use news::{Loaded, News};
-pub use notice::{Notice, NoticeKind};
+pub use notice::{Notice, NoticeKind, Removed};
 pub use open::Open;
 pub use outcomes::{FALLBACK, OutcomeGroup, OutcomeRow, condition_words, groups};
 pub use page::Page;
@@ -115,7 +115,7 @@ pub use spoken::SpokenConfirmation;
 pub use start::{StartAction, StartEffect};
 pub use try_it::{Ended, Running, TryIt};
 pub use used_by::fact_users;
-pub use view::{Ask, Panel, PathPurpose, Shown, ThemeChoice, View};
+pub use view::{Ask, PaneSizes, Panel, PathPurpose, Shown, ThemeChoice, View};
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -32,14 +32,14 @@ impl State {
 
     /// Opens another project; what lies on the desk stays.
     pub(super) fn replace(&mut self, project: Project, path: Option<PathBuf>) -> Vec<Effect> {
-        let theme = self.view.theme;
+        let (theme, panes) = (self.view.theme, self.view.panes);
         let running = self.try_it.running.take();
         let (desk, autosave) = (std::mem::take(&mut self.desk), std::mem::take(&mut self.autosave));
         let deriving = self.deriving.forgotten();
         *self = Self::new(project, path, self.now);
         self.deriving = deriving;
         (self.desk, self.autosave) = (desk, autosave);
-        self.view.theme = theme;
+        (self.view.theme, self.view.panes) = (theme, panes);
         running.map(|running| Effect::Cancel(running.run)).into_iter().collect()
     }
 

@@ -40,6 +40,19 @@ pub struct View {
     pub overlay: Option<Overlay>,
     /// Whether texts show their written form instead of chips.
     pub raw_texts: bool,
+    /// How wide and high somebody has made the panes.
+    pub panes: PaneSizes,
+}
+
+/// Sizes of the panes in points; 0 where nobody has changed them.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct PaneSizes {
+    /// Width of the list at the left.
+    pub left: f32,
+    /// Width of the conversation at the right.
+    pub right: f32,
+    /// Height of the open test panel.
+    pub below: f32,
 }
 
 impl View {
@@ -64,6 +77,7 @@ impl View {
             renaming: None,
             overlay: None,
             raw_texts: false,
+            panes: PaneSizes::default(),
         }
     }
 

@@ -22,7 +22,7 @@ fn technical_name(words: &str) -> Option<String> {
         lower.chars().map(|letter| if letter.is_alphanumeric() { letter } else { ' ' }).collect();
     let name = plain.split_whitespace().collect::<Vec<_>>().join("_");
     let name = if name.starts_with(|first: char| first.is_numeric()) { format!("n_{name}") } else { name };
-    template::is_name(&name).then_some(name)
+    (template::is_name(&name) && !is_unnamed(&name)).then_some(name)
 }
 
 impl State {
@@ -112,6 +112,7 @@ mod tests {
         check("  CRM (EU)  ", Some("crm_eu"));
         check("Größe", Some("größe"));
         check("2nd address", Some("n_2nd_address"));
+        check("New fact", None);
         check("!?", None);
         check("", None);
     }
