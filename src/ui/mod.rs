@@ -32,7 +32,7 @@ mod writing;
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 
 use crate::model::Step;
-use crate::state::{Action, HistoryAction, NoticeKind, Page, Removed, StartAction, State};
+use crate::state::{Action, HabitAction, HistoryAction, NoticeKind, Page, Removed, StartAction, State};
 use theme::{WindowSize, icons, space, theme};
 use widgets::{EmptyState, Toast};
 
@@ -90,6 +90,9 @@ pub fn show(ui: &mut Ui, state: &mut State) -> Vec<Action> {
     findings::show(ui, state, &mut actions);
     commands::show(ui, state, &mut actions);
     actions.extend(findings::clicked_remedies(ui));
+    if chips::turns_written(ui, state.view.raw_texts) {
+        actions.push(Action::Habit(HabitAction::TurnWritten));
+    }
     ask::show(ui, state, &mut actions);
     notice(ui, state, &mut actions);
     places::drop_hint(ui, state);

@@ -18,17 +18,14 @@ pub fn show(ui: &mut Ui, asking: &mut Asking<'_, '_>, index: usize, button: &Res
     let connection = &mut asking.connections[index];
     let id = asking.texts.id("about system").with(&connection.id);
     let mut open: bool = ui.data(|data| data.get_temp(id)).unwrap_or(false);
+    let was_open = open;
     open ^= button.clicked();
-    let mut named = None;
     popup_at(ui, id.with("popup"), button.rect, 320.0, &mut open, |ui| {
         ui.set_min_width(320.0);
         egui::Frame::new().inner_margin(8).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = space::S;
             section_label(ui, "Name");
-            let name = ui.add(Field::new("Name of the system", &mut connection.name).id(id.with("name")));
-            if name.lost_focus() && is_unnamed(&connection.id) && connection.name != BEGINS_AS {
-                named = Some(connection.id.clone());
-            }
+            ui.add(Field::new("Name of the system", &mut connection.name).id(id.with("name")));
             section_label(ui, "What it is");
             let field = Field::new("Description of the system", &mut connection.description);
             ui.add(field.placeholder("For the next person").id(id.with("description")));
@@ -36,7 +33,9 @@ pub fn show(ui: &mut Ui, asking: &mut Asking<'_, '_>, index: usize, button: &Res
         });
     });
     ui.data_mut(|data| data.insert_temp(id, open));
-    if let Some(id) = named {
+    let is_named = is_unnamed(&connection.id) && connection.name != BEGINS_AS;
+    if was_open && !open && is_named {
+        let id = connection.id.clone();
         asking.change(Change::NameByWords(Unnamed::Connection(id)));
     }
 }

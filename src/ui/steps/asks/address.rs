@@ -11,7 +11,7 @@ use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space};
 use crate::ui::widgets::{Button, Chip, ChipLook, Field, FormRow, row, row_with_end, text, text_line};
 
 /// The room that the button behind the path needs.
-const INSERT_WIDTH: f32 = 136.0;
+const INSERT_WIDTH: f32 = 168.0;
 
 /// Draws the row.
 pub fn show(ui: &mut Ui, asking: &mut Asking<'_, '_>, call: &mut Call) {

@@ -98,10 +98,11 @@ fn meaning(
         let (mut removed, mut added, mut joined) = (None, false, None);
         let OwnOutcome { id, name, when } = outcome;
         let mut end = |ui: &mut Ui| {
-            let wanted = more(ui, id, place, actions);
+            let wanted = more(ui, (id, name), place, actions);
             change = wanted.0;
             added = wanted.1;
-            ui.add(Field::new("Name of the meaning", name).width(name_width(ui)));
+            let words = format!("Name of meaning {}", place.0 + 1);
+            ui.add(Field::new(&words, name).width(name_width(ui)));
             icon_words(ui, icons::ICON_ARROW_FORWARD, Tone::Second, "is called");
         };
         let Some((mut parts, between)) = conditions::editable(when) else {
@@ -150,12 +151,12 @@ fn meaning(
 /// The menu of a meaning: its new place, and whether a comparison is to be added.
 fn more(
     ui: &mut Ui,
-    id: &str,
+    (id, name): (&str, &str),
     (index, count): (usize, usize),
     actions: &mut Vec<Action>,
 ) -> (Option<Change>, bool) {
     let (mut change, mut added) = (None, false);
-    let button = ui.add(IconButton::new(icons::ICON_MORE_HORIZ, "More about this meaning").small());
+    let button = ui.add(IconButton::new(icons::ICON_MORE_HORIZ, &format!("More about {name}")).small());
     menu(&button, |ui| {
         added = ui.add(MenuItem::new("Add a comparison").icon(icons::ICON_ADD)).clicked();
         let places: [(&str, Icon, Change, bool); 2] = [
@@ -197,7 +198,8 @@ fn standard(
                     // As wide as the menu of the meanings above.
                     ui.add_space(space::TARGET);
                     let mut name = integration.outcome_name(outcome.id()).to_owned();
-                    let field = Field::new("Name of the meaning", &mut name).width(name_width(ui));
+                    let words = format!("Name of “{}”", outcome.title());
+                    let field = Field::new(&words, &mut name).width(name_width(ui));
                     if ui.add(field).changed() {
                         if name.trim().is_empty() || name == outcome.title() {
                             integration.outcome_names.remove(&outcome);
