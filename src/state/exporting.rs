@@ -204,7 +204,7 @@ impl State {
         Vec::new()
     }
 
-    pub(super) fn show_export(&mut self) {
+    pub(super) fn show_export(&mut self) -> Vec<Effect> {
         self.view.page = Page::Export;
         self.view.ask = None;
         self.follow_platform();
@@ -225,6 +225,7 @@ impl State {
         if let Some(target) = target {
             self.exporting(ExportAction::ChooseTarget(target));
         }
+        Vec::new()
     }
 
     /// Asks for the files anew when something that they follow from has changed.
