@@ -4,7 +4,7 @@ mod ansi;
 
 use std::collections::HashMap;
 
-use super::super::described::marked::mark;
+use super::super::described::marked::{mark, sole_mark};
 use super::word::{Cursor, Input, Line, Lines};
 
 /// The commands of a text.
@@ -253,8 +253,8 @@ impl Reader {
         self.end_word();
         self.cursor.take();
         if self.cursor.peek() == Some('(') {
-            self.parenthesised();
-            *self.lines.word(&self.cursor) = "/dev/fd/63".to_owned();
+            let inside = self.parenthesised();
+            *self.lines.word(&self.cursor) = printed_variable(&inside);
             self.end_word();
             return;
         }
@@ -325,6 +325,15 @@ impl Reader {
         }
         text
     }
+}
+
+/// What `<(printf '%s' "$NAME")` gives a command: a file with the value of that variable; any other command is just a file.
+fn printed_variable(command: &str) -> String {
+    let lines = lines(command);
+    let words = lines.first().map_or(&[][..], |line| &line.words);
+    let prints = words.first().is_some_and(|first| matches!(first.text.as_str(), "printf" | "echo" | "cat"));
+    let variable = words.last().filter(|last| prints && lines.len() == 1 && sole_mark(&last.text).is_some());
+    variable.map_or_else(|| "/dev/fd/63".to_owned(), |last| last.text.clone())
 }
 
 fn is_variable(name: &str) -> bool {

@@ -22,6 +22,7 @@ mod glob;
 mod powershell;
 mod prompts;
 mod request;
+mod token;
 mod transfer;
 mod word;
 
