@@ -13,6 +13,10 @@ pub(in crate::convert) const NOTE: &str = "// hookwright ";
 pub(in crate::convert) const INPUTS: &str = "x-hookwright-inputs";
 /// The extension of an OpenAPI schema with the text as it was designed.
 pub(in crate::convert) const TEXT: &str = "x-hookwright-text";
+/// The extension of a schema of a list that says each item, where the version has no word for that.
+pub(in crate::convert) const ITEMS: &str = "x-hookwright-items";
+/// The extension of a schema whose value is another one for each request.
+pub(in crate::convert) const NEW_ID: &str = "x-hookwright-new-id";
 /// The extensions of an OpenAPI security scheme: the name of the secret, and what no scheme has a word for.
 pub(in crate::convert) const SECRET: &str = "x-hookwright-secret";
 pub(in crate::convert) const USER: &str = "x-hookwright-user";

@@ -31,6 +31,11 @@ fn a_description_comes_back() {
     each(Target::OpenApi, ".openapi.json", |text| openapi::import(text, None).unwrap());
 }
 
+#[test]
+fn a_description_of_version_3_0_comes_back() {
+    each(Target::OpenApi30, ".openapi.json", |text| openapi::import(text, None).unwrap());
+}
+
 /// Sends every project through a target and back, in each environment that is not the bundled demo.
 fn each(target: Target, ending: &str, import: impl Fn(&str) -> Imported) {
     let mut problems = Vec::new();
@@ -46,7 +51,7 @@ fn each(target: Target, ending: &str, import: impl Fn(&str) -> Imported) {
                 let exported = export(&order, target).unwrap();
                 let files = exported.files.iter().filter(|file| file.name.ends_with(ending));
                 let imported: Vec<Imported> = files.map(|file| import(&file.text)).collect();
-                let gaps = kinds::gaps(target, &integration.id);
+                let gaps = kinds::gaps(target, integration);
                 gaps.iter().for_each(|gap| assert_said(&exported, gap, target, &integration.id));
                 let trip =
                     same::Trip { project: &project, environment: &environment.id, integration, target };

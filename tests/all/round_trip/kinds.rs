@@ -1,7 +1,7 @@
 //! A project with every kind of body, parameter and authentication, and what each format cannot carry.
 
 use hookwright::convert::export::Target;
-use hookwright::model::Project;
+use hookwright::model::{Integration, Project};
 use serde_json::{Value, json};
 
 /// A part of an integration that does not come back.
@@ -21,29 +21,30 @@ pub struct Gap {
 }
 
 /// What a format cannot carry of an integration.
-pub fn gaps(target: Target, integration: &str) -> Vec<Gap> {
+pub fn gaps(target: Target, integration: &Integration) -> Vec<Gap> {
     let gap = |part, code| Gap { part, code };
+    let is_openapi = matches!(target, Target::OpenApi | Target::OpenApi30);
     let mut gaps = Vec::new();
-    let has_inputs = !matches!(integration, "everything" | "signed" | "ping");
-    if target == Target::Curl && has_inputs {
+    if target == Target::Curl && !integration.inputs.is_empty() {
         // A command holds the example value.
         gaps.push(gap(Part::Inputs, "input"));
     }
-    if target != Target::Curl && integration == "orders" {
-        // A later call takes values of an earlier answer.
+    if target != Target::Curl && integration.calls.len() > 1 {
+        // A later call takes values of an earlier answer, which are inputs of their own then.
         gaps.push(gap(Part::LaterCalls, "several_calls"));
     }
-    if integration == "signed" {
-        gaps.extend([
-            gap(Part::Authentication, code_of_signature(target)),
-            gap(Part::Request, code_of_signature(target)),
-        ]);
+    match integration.id.as_str() {
+        // A signature is computed for each request.
+        "signed" => {
+            gaps.push(gap(Part::Authentication, "authentication_dropped"));
+            gaps.push(gap(Part::Request, "authentication_dropped"));
+        }
+        // OpenAPI leaves these headers to whoever calls.
+        "headers" if is_openapi => gaps.push(gap(Part::Request, "header_left_to_caller")),
+        "word" if is_openapi => gaps.push(gap(Part::Request, "query_word")),
+        _ => {}
     }
     gaps
-}
-
-fn code_of_signature(_: Target) -> &'static str {
-    "authentication_dropped"
 }
 
 const NASTY: &str = "it's \"quoted\" \\ back/slash & <b> \\{{ ${x} $(id) `id` %41 + = ; 日本語 😀";
@@ -107,8 +108,27 @@ pub fn project() -> Project {
                 "POST",
                 json!({
                     "body": {"kind": "text", "content_type": "text/plain; charset=utf-8", "text": "Dear {{ email }},\n\\{{ {{ words }}\n%41 \"x\""},
-                    "headers": [parameter("X-Words", "n={{ count }}; \"q\""), parameter("Accept", "text/html")],
+                    "headers": [parameter("X-Words", "n={{ count }}; \"q\"")],
                 }),
+            ),
+        ),
+        (
+            "headers",
+            call(
+                "bearer",
+                "POST",
+                json!({
+                    "headers": [parameter("Accept", "text/html"), parameter("Content-Type", "application/vnd.shop+json")],
+                    "body": {"kind": "json", "value": {"n": "{{ count }}"}},
+                }),
+            ),
+        ),
+        (
+            "word",
+            call(
+                "open",
+                "GET",
+                json!({"query": [parameter("", "pretty"), parameter("count", "{{ count }}")]}),
             ),
         ),
         (
@@ -125,7 +145,7 @@ pub fn project() -> Project {
                 "bearer",
                 "DELETE",
                 json!({
-                    "query": [parameter("", "pretty"), parameter("words", "{{ words }}"), {"name": "new", "value": "{{ is_new }}", "optional": true}],
+                    "query": [parameter("words", "{{ words }}"), {"name": "new", "value": "{{ is_new }}", "optional": true}],
                     "policy": {"time_limit_ms": 4000, "idempotency_header": "Idempotency-Key"},
                 }),
             ),

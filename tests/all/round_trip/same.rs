@@ -21,10 +21,15 @@ pub struct Trip<'a> {
 }
 
 /// Every secret has a value that names it, so that another secret is another request.
-struct Named;
+/// What the file itself holds, such as cookies that look like those of a session, comes back apart.
+#[derive(Default)]
+struct Named(Vec<(String, SecretValue)>);
 
 impl Secrets for Named {
     fn value(&self, name: &str) -> Option<SecretValue> {
+        if let Some((_, given)) = self.0.iter().find(|(known, _)| known == name) {
+            return Some(given.clone());
+        }
         Some(SecretValue::new(format!("value of {name}").replace(' ', "-")))
     }
 
@@ -48,20 +53,29 @@ impl Trip<'_> {
         }
         let example = Conversation::example(self.project, self.integration, now());
         let project = Arc::new(self.project.clone());
-        let sent = requests(&project, &self.integration.id, Some(self.environment), example.clone());
+        let sent = requests(
+            &project,
+            &self.integration.id,
+            Some(self.environment),
+            example.clone(),
+            Named::default(),
+        );
         let sent = match sent {
-            Ok(sent) => sent,
-            Err(problem) => return vec![format!("the original cannot be planned: {problem}")],
+            Err(problem) if !is_open(Part::Request) => {
+                return vec![format!("the original cannot be planned: {problem}")];
+            }
+            sent => sent.unwrap_or_default(),
         };
         for (number, (imported, again)) in came_back.iter().enumerate() {
             let call = &self.integration.calls[number];
             if !is_open(Part::Authentication) {
                 problems.extend(self.of_authentication(call, &imported.project, again));
             }
-            if !is_open(Part::Inputs) {
+            let is_later = number > 0 && is_open(Part::LaterCalls);
+            if !is_open(Part::Inputs) && !is_later {
                 problems.extend(self.of_inputs(again));
             }
-            if number > 0 && is_open(Part::LaterCalls) || is_open(Part::Request) {
+            if is_later || is_open(Part::Request) {
                 continue;
             }
             let project = Arc::new(imported.project.clone());
@@ -71,10 +85,14 @@ impl Trip<'_> {
             } else {
                 example.clone()
             };
-            let same = requests(&project, &again.id, None, conversation).and_then(|requests| {
-                let (was, is) = (sent.get(number), requests.first());
-                was.zip(is).map(|(was, is)| difference(was, is)).ok_or_else(|| "nothing is sent".to_owned())
-            });
+            let same =
+                requests(&project, &again.id, None, conversation, Named(imported.secret_values.clone()))
+                    .and_then(|requests| {
+                        let (was, is) = (sent.get(number), requests.first());
+                        was.zip(is)
+                            .map(|(was, is)| difference(was, is))
+                            .ok_or_else(|| "nothing is sent".to_owned())
+                    });
             match same {
                 Ok(difference) => problems.extend(difference.map(|it| format!("{}: {it}", call.id))),
                 Err(problem) => problems.push(format!("{}: {problem} ({:#?})", call.id, imported.remarks)),
@@ -120,9 +138,10 @@ fn requests(
     id: &str,
     environment: Option<&str>,
     conversation: Conversation,
+    secrets: Named,
 ) -> Result<Vec<Request>, String> {
     let integration = project.integration(id).unwrap();
-    let setup = Setup::new(Arc::clone(project), id, environment, conversation, Arc::new(Named))
+    let setup = Setup::new(Arc::clone(project), id, environment, conversation, Arc::new(secrets))
         .map_err(|error| error.to_string())?;
     let (mut run, mut next) = Run::start(setup).map_err(|findings| findings[0].title.clone())?;
     let mut requests: Vec<Request> = Vec::new();
@@ -164,13 +183,23 @@ fn difference(was: &Request, is: &Request) -> Option<String> {
             ("method", request.method.name().to_owned()),
             ("address", request.url.to_string()),
             ("headers", format!("{headers:?}")),
-            ("body", String::from_utf8_lossy(&request.body).into_owned()),
+            ("body", body(request)),
             ("sign-in", format!("{sign_in:?}")),
         ]
     };
     let pairs = parts(was).into_iter().zip(parts(is));
     let mut differing = pairs.filter(|((_, was), (_, is))| was != is);
     differing.next().map(|((part, was), (_, is))| format!("{part} was\n    {was}\n  and is\n    {is}"))
+}
+
+/// The body byte for byte; a form by its fields, as Postman writes out every sign of it.
+fn body(request: &Request) -> String {
+    let is_form =
+        request.headers.iter().any(|(name, value)| name == "content-type" && value.contains("urlencoded"));
+    if is_form {
+        return format!("{:?}", url::form_urlencoded::parse(&request.body).collect::<Vec<_>>());
+    }
+    String::from_utf8_lossy(&request.body).into_owned()
 }
 
 fn now() -> Timestamp {

@@ -4,11 +4,11 @@ use serde_json::{Map, Value, json};
 
 use super::super::Order;
 use super::super::flow::{CallStep, Chip, Field, Flow, Origin, Piece};
+use super::super::notes::Notes;
 use super::script::{script, tests};
 use super::{behaviour, variable};
-use crate::convert::handed_on::HandedOn;
 use crate::engine::plain;
-use crate::model::{Authentication, Input, KeyPlace, Privacy, SampleBody, Secret, Source, ValueType};
+use crate::model::{Authentication, KeyPlace, Privacy, SampleBody, Secret, Source};
 
 /// The variable that holds two braces, which would begin a variable where they stand.
 const BRACES: &str = "hookwright_braces";
@@ -40,7 +40,7 @@ impl Spot {
 /// Writes one request; `prepared` are the variables that its script makes.
 pub(super) struct Writer<'a> {
     pub flow: &'a Flow,
-    pub notes: Vec<HandedOn>,
+    pub notes: Notes,
     pub prepared: Vec<(String, String, Spot)>,
     pub variables: &'a mut Vec<(String, Value)>,
 }
@@ -48,20 +48,14 @@ pub(super) struct Writer<'a> {
 impl Writer<'_> {
     pub(super) fn item(&mut self, order: &Order<'_>, call: &CallStep) -> Value {
         let path = self.text(&call.path, Spot::Path);
-        let query: Vec<Value> = call
-            .query
-            .iter()
-            .map(|field| {
-                let key = crate::template::encode(&field.name, crate::template::Place::Query);
-                let key = key.map_or_else(|_| field.name.clone(), std::borrow::Cow::into_owned);
-                json!({"key": key, "value": self.text(&field.value, Spot::Query)})
-            })
-            .collect();
+        let query: Vec<Value> = call.query.iter().map(|field| self.parameter(field)).collect();
         let mut raw = format!("{}{path}", call.base_url);
-        let pairs: Vec<String> =
-            query.iter().map(|pair| format!("{}={}", plain(&pair["key"]), plain(&pair["value"]))).collect();
-        if !pairs.is_empty() {
-            raw = format!("{raw}?{}", pairs.join("&"));
+        let pair = |pair: &Value| match &pair["value"] {
+            Value::Null => plain(&pair["key"]),
+            value => format!("{}={}", plain(&pair["key"]), plain(value)),
+        };
+        if !query.is_empty() {
+            raw = format!("{raw}?{}", query.iter().map(pair).collect::<Vec<_>>().join("&"));
         }
         let mut request = json!({
             "method": call.method.name(),
@@ -72,7 +66,8 @@ impl Writer<'_> {
         if let Some(body) = self.body(call) {
             request["body"] = body;
         }
-        let (before, examples) = (script(&self.notes, &self.prepared), self.examples(order, call, &request));
+        let (before, examples) =
+            (script(&self.notes.list, &self.prepared), self.examples(order, call, &request));
         let mut item = json!({
             "name": if self.flow.calls.len() == 1 { &self.flow.name } else { &call.id },
             "event": [
@@ -86,6 +81,17 @@ impl Writer<'_> {
             item["protocolProfileBehavior"] = behaviour;
         }
         item
+    }
+
+    /// A pair of the query; a word without a name is a key without a value.
+    fn parameter(&mut self, field: &Field) -> Value {
+        let value = self.text(&field.value, Spot::Query);
+        if field.name.is_empty() {
+            return json!({"key": value, "value": null});
+        }
+        let key = crate::template::encode(&field.name, crate::template::Place::Query);
+        let key = key.map_or_else(|_| field.name.clone(), std::borrow::Cow::into_owned);
+        json!({"key": key, "value": value})
     }
 
     fn headers(&mut self, call: &CallStep) -> Vec<Value> {
@@ -139,7 +145,7 @@ impl Writer<'_> {
             Origin::Secret(secret) => Secret::variable_of(secret),
             _ => variable(&chip.reference.name()),
         };
-        self.note_fact(chip, &name);
+        self.notes.fact(self.flow, chip, &name);
         if !self.variables.iter().any(|(known, _)| *known == name) {
             self.variables.push((name.clone(), self.example(chip)));
         }
@@ -190,22 +196,6 @@ impl Writer<'_> {
             }
             _ => text.to_owned(),
         }
-    }
-
-    /// A fact of the conversation that stands in the request itself becomes an input in the note.
-    fn note_fact(&mut self, chip: &Chip, name: &str) {
-        let Origin::Context(fact) = &chip.reference.origin else { return };
-        if !chip.reference.path.is_empty() || self.notes.iter().any(|note| note.variable() == name) {
-            return;
-        }
-        let input = Input {
-            name: name.to_owned(),
-            value_type: chip.value_type.unwrap_or(ValueType::Text),
-            source: Source::Context { name: fact.clone() },
-            ..Input::default()
-        };
-        let (variable, input) = (name.to_owned(), Box::new(input));
-        self.notes.push(HandedOn::Input { variable, input, privacy: Privacy::Personal });
     }
 
     fn examples(&self, order: &Order<'_>, call: &CallStep, request: &Value) -> Vec<Value> {

@@ -2,7 +2,7 @@
 //!
 //! Postman puts variables into a request as they are. A script before each request therefore writes every value for the place
 //! where it stands, into a variable of its own: `{{email}}` inside JSON, `{{number_in_path}}`, `{{since_in_query}}`. Notes in
-//! that script say which variables are inputs and which are keys, see [`HandedOn`].
+//! that script say which variables are inputs and which are keys, see `convert/handed_on`.
 
 mod account;
 mod behaviour;
@@ -14,9 +14,8 @@ mod script;
 use serde_json::{Value, json};
 
 use super::flow::Flow;
+use super::notes::Notes;
 use super::{ExportError, Exported, Names, Order};
-use crate::convert::handed_on::HandedOn;
-use crate::model::Secret;
 use item::Writer;
 
 /// One collection for the whole project.
@@ -45,26 +44,13 @@ pub(super) fn export(order: &Order<'_>) -> Result<Exported, ExportError> {
 }
 
 fn folder(order: &Order<'_>, flow: &Flow, variables: &mut Vec<(String, Value)>) -> Value {
-    let notes = notes(order, flow);
+    let mut notes = Notes::new(order, flow, variable);
+    flow.secrets().iter().for_each(|secret| notes.secret(secret));
     let calls = flow.calls.iter().map(|call| {
         let mut writer = Writer { flow, notes: notes.clone(), prepared: Vec::new(), variables };
         writer.item(order, call)
     });
     json!({"name": flow.name, "description": flow.usage_hint, "item": calls.collect::<Vec<_>>()})
-}
-
-/// What the variables of a flow stand for.
-fn notes(order: &Order<'_>, flow: &Flow) -> Vec<HandedOn> {
-    let integration = order.project.integration(&flow.id);
-    let inputs = flow.inputs.iter().filter_map(|step| {
-        let mut input = integration?.input(&step.name)?.clone();
-        input.example.clone_from(&step.example);
-        let (variable, input) = (variable(&step.name), Box::new(input));
-        Some(HandedOn::Input { variable, input, privacy: step.privacy })
-    });
-    let secrets = flow.secrets().into_iter();
-    let secrets = secrets.map(|name| HandedOn::Secret { variable: Secret::variable_of(&name), name });
-    inputs.chain(secrets).collect()
 }
 
 /// The name of a variable of the collection.

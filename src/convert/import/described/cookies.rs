@@ -23,7 +23,8 @@ impl Draft<'_> {
             }
             return Vec::new();
         };
-        if pairs.iter().any(|pair| is_of_session(*pair)) {
+        let is_known = |value: &str| has_marks(value) && self.is_written_for_its_place(value);
+        if pairs.iter().any(|pair| !is_known(pair.1) && is_of_session(*pair)) {
             return self.session(headers, &text);
         }
         let is_cookie = |(name, value): &(&str, &str)| {

@@ -7,14 +7,14 @@ use super::address::Address;
 use super::draft::Draft;
 use super::headers::take_proof;
 use super::marked::{has_marks, sole_mark, written};
-use super::names::{of_host, plain, singular, slug, words};
+use super::names::{of_host, slug, words};
 use super::wording::{contract, is_general, is_test_system, method, risk, title_of, trigger};
 use super::{Described, Proof, Verification};
 use crate::convert::import::{Imported, Remark, SourcePlace};
-use crate::engine::{SecretValue, free_name, infer};
+use crate::engine::{SecretValue, free_name};
 use crate::model::{
-    Authentication, Call, Connection, ContextVariable, Environment, Integration, Localized, Method,
-    Parameter, Reply, Risk, Sample, SampleBody, Secret, Severity, Stage, Tls, Trigger,
+    Authentication, Call, Connection, ContextVariable, Environment, Integration, Method, Parameter, Reply,
+    Secret, Severity, Stage, Tls,
 };
 
 /// The environment that everything imported belongs to when the source has none.

@@ -231,7 +231,7 @@ impl<'a> Draft<'a> {
                 Authentication::OAuth2ClientCredentials {
                     client_id: self.known(client_id, "client id"),
                     token_url: self.known(token_url, "address for tokens"),
-                    secret: self.secret("client_secret", secret),
+                    secret: self.secret_of_sign_in(token_url, secret),
                     scopes: scopes.iter().map(|scope| written(scope)).collect(),
                     credentials: *credentials,
                 }
@@ -251,6 +251,14 @@ impl<'a> Draft<'a> {
             }
         };
         (authentication, Vec::new())
+    }
+
+    /// The client's secret goes to whoever hands out tokens, and nowhere else.
+    fn secret_of_sign_in(&mut self, token_url: &str, secret: &str) -> String {
+        let url = Some(token_url).filter(|url| !has_marks(url)).and_then(|url| url::Url::parse(url).ok());
+        let host = url.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+        let proposed = format!("{}_client_secret", self.system);
+        self.designer.secret(&host, &proposed, secret)
     }
 
     /// A setting of a sign-in that a project holds as it is; empty, and said, where the source leaves it to a variable.

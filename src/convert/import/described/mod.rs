@@ -30,7 +30,7 @@ pub(super) use body::form_encoded;
 pub(super) use designer::Designer;
 pub(super) use fact::is_customers;
 pub(super) use key::{is_key, is_key_variable};
-pub(super) use multipart::Part;
+pub(super) use multipart::{Part, PartText, boundary, multipart_text};
 
 use super::SourcePlace;
 use crate::convert::handed_on::HandedOn;
