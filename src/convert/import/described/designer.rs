@@ -165,7 +165,13 @@ impl Designer {
         let known = method(&described.method);
         if known.is_none() {
             let title = format!("Requests with the method `{}` cannot be made", written(&described.method));
-            let remedy = "Ask whoever runs the system whether GET or POST does the same";
+            // Fetch Standard, CORS-preflight request: nobody but a browser sends it.
+            let remedy = if described.method.trim().eq_ignore_ascii_case("OPTIONS") {
+                "Leave it out when it was copied from a browser, which asks so for permission before the real request; \
+                 few platforms send it"
+            } else {
+                "Ask whoever runs the system whether GET or POST does the same"
+            };
             self.remark("method_not_known", Severity::Error, title, remedy, &described.at);
         }
         known
