@@ -3,7 +3,7 @@
 
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, Rect, TouchPhase};
-use egui_kittest::kittest::{NodeT as _};
+use egui_kittest::kittest::NodeT as _;
 
 use super::journey::Person;
 
