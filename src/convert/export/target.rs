@@ -1,5 +1,7 @@
 //! The platforms and programs that an export can be made for.
 
+use crate::model::Platform;
+
 /// What an export is made for. Each is a folder or file of this module.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Target {
@@ -9,8 +11,10 @@ pub enum Target {
     BotFramework,
     /// Topics of Copilot Studio.
     CopilotStudio,
-    /// OpenAPI 3.1, for connectors, extensions and agents.
+    /// OpenAPI 3.1, for connectors and agents.
     OpenApi,
+    /// OpenAPI 3.0, for extensions that read nothing newer.
+    OpenApi30,
     /// Tool definitions of OpenAI, Anthropic and MCP.
     Tools,
     /// A Postman collection.
@@ -38,6 +42,7 @@ impl Target {
         Self::BotFramework,
         Self::CopilotStudio,
         Self::OpenApi,
+        Self::OpenApi30,
         Self::Tools,
         Self::Postman,
         Self::Curl,
@@ -56,6 +61,7 @@ impl Target {
             Self::BotFramework => "bot-framework",
             Self::CopilotStudio => "copilot-studio",
             Self::OpenApi => "openapi",
+            Self::OpenApi30 => "openapi-3.0",
             Self::Tools => "tools",
             Self::Postman => "postman",
             Self::Curl => "curl",
@@ -75,6 +81,7 @@ impl Target {
             Self::BotFramework => "Bot Framework",
             Self::CopilotStudio => "Copilot Studio",
             Self::OpenApi => "OpenAPI",
+            Self::OpenApi30 => "OpenAPI 3.0",
             Self::Tools => "AI agents",
             Self::Postman => "Postman",
             Self::Curl => "cURL",
@@ -93,7 +100,8 @@ impl Target {
             Self::Json => "Our own document, for the library and the command line",
             Self::BotFramework => "Adaptive dialogs with their words, for Composer and the adaptive runtimes",
             Self::CopilotStudio => "A topic for every integration, ready for the code editor",
-            Self::OpenApi => "A document of the calls for watsonx extensions, GPT actions and connectors",
+            Self::OpenApi => "A document of the calls for GPT actions and connectors",
+            Self::OpenApi30 => "The same in the version that watsonx extensions read",
             Self::Tools => "Tool definitions of OpenAI, Anthropic and MCP",
             Self::Postman => "A collection with the calls, their variables and saved answers",
             Self::Curl => "A command for every call, for a terminal",
@@ -104,6 +112,33 @@ impl Target {
             Self::Rasa => "Domain, rules and an action that reads the design",
             Self::Arazzo => "Workflows of the calls in their order, over OpenAPI documents",
         }
+    }
+
+    /// The target whose files a platform loads; none where we know no dependable way by files.
+    pub fn of(platform: Platform) -> Option<Self> {
+        Some(match platform {
+            Platform::BotFramework => Self::BotFramework,
+            Platform::CopilotStudio => Self::CopilotStudio,
+            Platform::DialogflowCx => Self::DialogflowCx,
+            Platform::NodeRed => Self::NodeRed,
+            Platform::Rasa => Self::Rasa,
+            Platform::StepFunctions => Self::StepFunctions,
+            Platform::Tiledesk => Self::Tiledesk,
+            // An extension is made from a description of the calls.
+            Platform::WatsonxAssistant => Self::OpenApi,
+            Platform::Chatwoot
+            | Platform::Kairon
+            | Platform::TwilioStudio
+            | Platform::Typebot
+            | Platform::Vapi
+            | Platform::Zendesk => return None,
+        })
+    }
+
+    /// The one platform that it is for; none where many programs read the files.
+    pub fn platform(self) -> Option<Platform> {
+        let is_for = |platform: &Platform| Self::of(*platform) == Some(self);
+        Platform::ALL.into_iter().find(is_for).filter(|_| self != Self::OpenApi)
     }
 
     /// The target of that word.
