@@ -126,8 +126,7 @@ fn authentication_is_inherited_until_somebody_says_otherwise() {
         format!(r#"{{"name": "a", "request": {{"method": "GET", "url": "https://h.com/a"{auth}}}}}"#)
     };
     let whole = r#", "auth": {"type": "basic", "basic": {"username": "ana", "password": "pw"}}"#;
-    let of =
-        |imported: &Imported| imported.project.connections[0].authentication.clone();
+    let of = |imported: &Imported| imported.project.connections[0].authentication.clone();
     assert!(matches!(of(&one(&request(""), whole)), Authentication::Basic { .. }));
     assert!(matches!(
         of(&one(&request(r#", "auth": {"type": "inherit"}"#), whole)),
