@@ -29,6 +29,9 @@ const IN_PATH: &AsciiSet = &IN_ADDRESS.add(b'?').add(b'{').add(b'}');
 /// Places that are filled in later, in one request; whoever writes more of them means something else.
 const MOST_PLACES: usize = 1_000;
 
+/// Inputs of one request that are made of it; every further value stays as it is.
+const MOST_INPUTS: usize = 200;
+
 /// How a text of the source is encoded.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Coding {
@@ -195,6 +198,9 @@ impl<'a> Draft<'a> {
             |input: &&Input| input.label == words(&proposed) && input.example.as_ref() == Some(&example);
         if let Some(input) = self.inputs.iter().find(is_same) {
             return Chip::new(input.name.clone(), Vec::new()).ok();
+        }
+        if self.inputs.len() >= MOST_INPUTS {
+            return None;
         }
         let name = free_name(&proposed, |name| self.inputs.iter().any(|input| input.name == name));
         let chip = Chip::new(name.clone(), Vec::new()).ok()?;
