@@ -31,6 +31,8 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
     let side = panes.page_margin as i8;
     ui.spacing_mut().item_spacing = vec2(space::S, 0.0);
     let all_values = bar::show(ui, state, side, actions);
+    // A draft is looked at whatever it was made from.
+    draft::show(ui, state, actions);
     if state.view.panel == Panel::Closed {
         return;
     }
@@ -72,7 +74,6 @@ fn content(ui: &mut Ui, state: &mut State, height: f32, actions: &mut Vec<Action
             state.try_it.ended = Some(ended);
         }
     }
-    draft::show(ui, state, actions);
 }
 
 fn nothing_yet(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
