@@ -34,7 +34,8 @@ struct Rows {
 
 /// Draws the tree; the number of a field that was just clicked and is not used yet.
 pub fn show(ui: &mut Ui, id: Id, answer: &CameBack, outline: &Outline, used: &[&str]) -> Option<u32> {
-    let known: Option<Arc<Rows>> = ui.data(|data| data.get_temp(id));
+    // Taken out and put back, or a change would copy millions of rows.
+    let known: Option<Arc<Rows>> = ui.data_mut(|data| data.remove_temp(id));
     let mut rows = known.unwrap_or_default();
     let roots: Arc<[u32]> = match &answer.filter {
         Filter::Found(found) => found.clone(),
@@ -90,7 +91,10 @@ impl Rows {
             let (mut at, end) = (root, outline.end(root));
             while at < end {
                 rows.push(at);
-                at = if self.is_open(at, answer, outline) { at + 1 } else { outline.end(at) };
+                // Most values have nothing inside, and need no further look.
+                let behind = outline.end(at);
+                let is_open = behind > at + 1 && self.is_open(at, answer, outline);
+                at = if is_open { at + 1 } else { behind };
             }
         }
         self.rows = rows;
