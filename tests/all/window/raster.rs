@@ -4,6 +4,7 @@
 //! that egui makes; custom painting callbacks are left out, and textures end at their edges instead of repeating.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use egui::epaint::{ImageData, Mesh, Primitive, Vertex};
 use egui::{Color32, ColorImage, Context, FullOutput, Pos2, Rect, TextureFilter, TextureId, TexturesDelta};
@@ -123,14 +124,22 @@ impl Canvas {
         let paint = Paint::new(&vertex, texture);
         let share = 1.0 / area as f32;
         for y in rows {
-            for x in columns.clone() {
+            let inside = columns_inside(&edges, columns.clone(), y);
+            if inside.is_empty() {
+                continue;
+            }
+            let row = y as usize * self.width;
+            let pixels = &mut self.pixels[row + inside.start as usize..row + inside.end as usize];
+            if let Some(flat) = paint.flat.filter(|flat| flat[3] >= 255.0) {
+                let mut solid = [0; 4];
+                blend(&mut solid, flat);
+                pixels.fill(solid);
+                continue;
+            }
+            for (x, pixel) in inside.zip(pixels) {
                 let middle = Corner { x: x * 256 + 128, y: y * 256 + 128 };
                 let sides = edges.map(|(a, b)| side(a, b, middle));
-                let inside = |k: usize| sides[k] > 0 || (sides[k] == 0 && owns(edges[k].0, edges[k].1));
-                if inside(0) && inside(1) && inside(2) {
-                    let color = paint.at(sides.map(|s| s as f32 * share));
-                    blend(&mut self.pixels[y as usize * self.width + x as usize], color);
-                }
+                blend(pixel, paint.at(sides.map(|s| s as f32 * share)));
             }
         }
     }
@@ -144,6 +153,24 @@ impl Canvas {
 /// Twice the area of a triangle; its sign says on which side of the line from `a` to `b` the point `c` lies.
 fn side(a: Corner, b: Corner, c: Corner) -> i64 {
     (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
+}
+
+/// The columns of a row whose middle lies inside all three edges. How far a point is inside an edge grows or falls by the same
+/// amount from column to column, so where that begins and ends is worked out and not tried.
+fn columns_inside(edges: &[(Corner, Corner); 3], columns: Range<i64>, y: i64) -> Range<i64> {
+    let (mut from, mut to) = (columns.start, columns.end);
+    for (a, b) in edges {
+        let least = if owns(*a, *b) { 0 } else { 1 };
+        let first = side(*a, *b, Corner { x: 128, y: y * 256 + 128 }) - least;
+        let grows = (a.y - b.y) * 256;
+        match grows.signum() {
+            1 => from = from.max(-first.div_euclid(grows)),
+            -1 => to = to.min(first.div_euclid(-grows) + 1),
+            _ if first < 0 => to = from,
+            _ => {}
+        }
+    }
+    from..to.max(from)
 }
 
 /// A pixel exactly on the edge between two triangles belongs to the one for which the edge is a top or left one.
