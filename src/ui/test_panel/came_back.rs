@@ -8,6 +8,7 @@ use crate::state::{Action, AnswerTab, CameBack, Filter, MOST_HITS, PanelAction, 
 use crate::ui::theme::{TextRole, Tone, icons, space, theme};
 use crate::ui::widgets::{
     Choice, Field, IconButton, key_value, paint, remark, row, row_of_height, row_with_end, segmented, text,
+    text_with_names,
 };
 
 /// In answers up to this size a path is followed while it is typed.
@@ -41,7 +42,7 @@ pub fn show(ui: &mut Ui, state: &mut State, run: &RunResult, actions: &mut Vec<A
             }
             _ => {
                 let why = call.failure.as_deref().unwrap_or("Nothing came back");
-                text(ui, TextRole::Body, Tone::Second, &format!("{why}."));
+                text_with_names(ui, TextRole::Body, Tone::Second, &format!("{}.", why.trim_end_matches('.')));
             }
         }
     }
@@ -178,7 +179,7 @@ fn seek(ui: &mut Ui, answer: &mut CameBack, position: usize, actions: &mut Vec<A
                 text(ui, TextRole::Small, Tone::Second, &format!("{} values", found.len()));
             }
             Filter::Wrong(sentence) => {
-                remark(ui, icons::ICON_WARNING, Tone::Warn, &format!("{}.", sentence.replace('`', "")));
+                remark(ui, icons::ICON_WARNING, Tone::Warn, &format!("{sentence}."));
             }
         }
     }

@@ -57,9 +57,8 @@ fn one(ui: &mut Ui, state: &State, (position, answer): (usize, &CameBack), actio
             ChangeKind::New => icons::ICON_ADD_CIRCLE,
             ChangeKind::Changed => icons::ICON_BUILD,
         };
-        let words = change.sentence.replace('`', "");
         let tone = if change.outcomes.is_empty() { Tone::Second } else { Tone::Warn };
-        remark(ui, icon, tone, &format!("{words}.{}", dependents(state, change)));
+        remark(ui, icon, tone, &format!("{}.{}", change.sentence, dependents(state, change)));
     }
     if answer.drift.len() > MOST_SHOWN {
         let more = format!("And {} more.", answer.drift.len() - MOST_SHOWN);

@@ -50,5 +50,5 @@ pub use select::{Choice, Pick, Select, select_value};
 pub use sentence::{Piece, sentence};
 pub use stepper::{Step, stepper};
 pub use switch::{Checkbox, Switch};
-pub use text::{icon_words, remark, section_label, text, text_line, text_with_names};
+pub use text::{icon_words, remark, section_label, text, text_line, text_with_names, without_marks};
 pub use toast::{Toast, ToastOutput};

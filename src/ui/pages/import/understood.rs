@@ -5,7 +5,7 @@ use egui::{ScrollArea, Ui, vec2};
 use crate::model::{Body, Connection, Integration, Project, Severity, Source};
 use crate::state::{ImportRemark, ImportStage, Proof, State, UnderstoodSource};
 use crate::ui::theme::{Mark, TextRole, Tone, icons, space};
-use crate::ui::widgets::{card, key_value, remark, text, text_line};
+use crate::ui::widgets::{card, key_value, remark, text, text_line, text_with_names};
 
 /// Draws it.
 pub fn show(ui: &mut Ui, state: &State) {
@@ -105,7 +105,7 @@ fn keys(ui: &mut Ui, understood: &UnderstoodSource) {
              put into this computer’s keychain in the step Asks.",
             names.join(" and ")
         );
-        crate::ui::widgets::text_with_names(ui, TextRole::ControlRegular, Tone::Second, &words);
+        text_with_names(ui, TextRole::ControlRegular, Tone::Second, &words);
     });
 }
 
@@ -124,9 +124,9 @@ fn remarks(ui: &mut Ui, remarks: &[ImportRemark]) {
                     Severity::Warning => Mark::Warning,
                     Severity::Hint => Mark::Hint,
                 };
-                remark(ui, mark.icon(), mark.tone(), &each.title.replace('`', ""));
+                remark(ui, mark.icon(), mark.tone(), &each.title);
                 ui.indent("remark", |ui| {
-                    text(ui, TextRole::Small, Tone::Second, &each.remedy.replace('`', ""));
+                    text_with_names(ui, TextRole::Small, Tone::Second, &each.remedy);
                     if !each.at.is_empty() {
                         text_line(ui, TextRole::Technical, Tone::Third, &each.at);
                     }
