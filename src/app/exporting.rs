@@ -15,6 +15,7 @@ pub(super) fn targets() -> Vec<ExportTarget> {
         id: target.id().to_owned(),
         title: target.title().to_owned(),
         about: target.description().to_owned(),
+        files: target.files().to_owned(),
     };
     Target::ALL.iter().map(target).collect()
 }

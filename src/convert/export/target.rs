@@ -106,6 +106,25 @@ impl Target {
         }
     }
 
+    /// The kind of files, in two or three words: what stands under the name in a list.
+    pub fn files(self) -> &'static str {
+        match self {
+            Self::Json => "For the library, JSON",
+            Self::BotFramework => "Dialogs and replies",
+            Self::CopilotStudio => "Topics, YAML",
+            Self::OpenApi => "For connectors and actions",
+            Self::Tools => "Tool definitions, MCP",
+            Self::Postman => "Collection",
+            Self::Curl => "Commands",
+            Self::NodeRed => "Flow",
+            Self::StepFunctions => "State machines",
+            Self::DialogflowCx => "Webhooks and pages",
+            Self::Tiledesk => "Chatbot",
+            Self::Rasa => "Domain, rules and action",
+            Self::Arazzo => "Workflows over OpenAPI",
+        }
+    }
+
     /// The target of that word.
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|target| target.id() == id)

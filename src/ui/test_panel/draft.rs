@@ -1,6 +1,6 @@
 //! A sample or scenario before it is kept: what was replaced in it, and its body.
 
-use egui::{Align, Id, Layout, Modal, ScrollArea, Ui, vec2};
+use egui::{Align, Frame, Id, Layout, Margin, Modal, ScrollArea, Ui, vec2};
 
 use crate::model::SampleBody;
 use crate::state::{Action, Draft, DraftPart, PanelAction, Purpose, State};
@@ -24,10 +24,17 @@ pub fn show(ui: &Ui, state: &mut State, actions: &mut Vec<Action>) {
         text(ui, TextRole::Section, Tone::Main, title);
         let sentence = "A project holds no real customer’s data. What is personal was replaced by examples.";
         text(ui, TextRole::Body, Tone::Second, sentence);
-        ui.add(Field::new("Name", &mut draft.name));
-        let height = (ui.ctx().content_rect().height() - 340.0).max(160.0);
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = space::XS;
+            section_label(ui, "What is it called?");
+            ui.add(Field::new("Name", &mut draft.name));
+        });
+        let height = (ui.ctx().content_rect().height() - 360.0).max(160.0);
         ScrollArea::vertical().id_salt("draft").max_height(height).show(ui, |ui| {
-            draft.parts.iter_mut().for_each(|part| one(ui, part));
+            // The scroll bar stands beside the fields and not over them.
+            Frame::new().inner_margin(Margin { right: 14, ..Margin::ZERO }).show(ui, |ui| {
+                draft.parts.iter_mut().for_each(|part| one(ui, part));
+            });
         });
         buttons(ui, draft, yes, actions);
     });

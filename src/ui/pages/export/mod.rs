@@ -6,6 +6,7 @@ mod targets;
 
 use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, ScrollArea, Ui, vec2};
 
+use super::columns::page_head;
 use crate::state::{Action, ExportAction, PreparedFate, State};
 use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space, theme};
 use crate::ui::widgets::{
@@ -40,15 +41,20 @@ fn header(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let exporting = &state.exporting;
     let chosen = state.desk.targets.iter().find(|target| target.id == exporting.target);
     let (title, about) = chosen.map_or(("", ""), |target| (target.title.as_str(), target.about.as_str()));
-    text(ui, TextRole::Title, Tone::Main, &format!("Export to {title}"));
-    ui.add_space(2.0);
-    text(ui, TextRole::ControlRegular, Tone::Second, about);
+    let title = format!("Export to {title}");
+    if WindowSize::of(ui.ctx()) == WindowSize::Large {
+        page_head(ui, &title, about, |ui| {
+            languages(ui, state, actions);
+            environments(ui, state, actions);
+            integrations(ui, state, actions);
+        });
+        return;
+    }
+    page_head(ui, &title, about, |_| {});
     ui.add_space(space::M);
     row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = space::S;
-        if WindowSize::of(ui.ctx()) == WindowSize::Small {
-            targets::select(ui, state, actions);
-        }
+        targets::select(ui, state, actions);
         integrations(ui, state, actions);
         environments(ui, state, actions);
         languages(ui, state, actions);

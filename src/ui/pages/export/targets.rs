@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
                     } else {
                         icons::ICON_RADIO_BUTTON_UNCHECKED
                     };
-                    let row = PickRow::new(icon, &target.title).second(&target.about).chosen(chosen);
+                    let row = PickRow::new(icon, &target.title).second(&target.files).chosen(chosen);
                     if ui.add(row).clicked() {
                         actions.push(Action::Exporting(ExportAction::ChooseTarget(target.id.clone())));
                     }
