@@ -61,7 +61,7 @@ pub fn rows_in_sight(
         let high = top + first as f32 * step..=top + last as f32 * step;
         let rect = Rect::from_x_y_ranges(ui.max_rect().x_range(), high);
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-            // What is drawn keeps its ids while one scrolls.
+            // What is drawn keeps its ids while one scrolls, if each row takes one: a row with several things is a scope.
             ui.skip_ahead_auto_ids(first);
             draw(ui, first..last);
         });

@@ -1,8 +1,10 @@
 //! The window without a window: widgets drawn and used on a machine with neither screen nor graphics driver.
 
 mod access;
+mod access_live;
 mod building;
 mod chip_text;
+mod drawn;
 mod drill;
 mod exporting;
 mod gallery;
@@ -18,6 +20,7 @@ mod says;
 mod screens;
 mod screens_habits;
 mod screens_pages;
+mod screens_panel;
 mod screens_says;
 mod screens_steps;
 mod steps;

@@ -145,18 +145,22 @@ fn cards(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         ui.add_space(GAP);
         bring_into_sight(ui, state, first..first + columns, line);
         if !near.intersects(line) {
+            // As many as a row that is drawn takes, so that what has the focus keeps its id.
+            ui.skip_ahead_auto_ids(1);
             continue;
         }
-        for place in first..(first + columns).min(count) {
-            // Each edge is rounded by itself, so that the last card ends where the page does.
-            let left = line.left() + (width + GAP) * (place - first) as f32;
-            let (left, right) = (left.round(), (left + width).round());
-            let rect = Rect::from_min_max(pos2(left, line.top()), pos2(right, line.bottom()));
-            match state.derived.drill.get(place) {
-                Some(shown) => card::show(ui, state, shown, rect, actions),
-                None => card::own_meaning(ui, rect, actions),
+        ui.push_id(first, |ui| {
+            for place in first..(first + columns).min(count) {
+                // Each edge is rounded by itself, so that the last card ends where the page does.
+                let left = line.left() + (width + GAP) * (place - first) as f32;
+                let (left, right) = (left.round(), (left + width).round());
+                let rect = Rect::from_min_max(pos2(left, line.top()), pos2(right, line.bottom()));
+                match state.derived.drill.get(place) {
+                    Some(shown) => card::show(ui, state, shown, rect, actions),
+                    None => card::own_meaning(ui, rect, actions),
+                }
             }
-        }
+        });
     }
 }
 

@@ -46,7 +46,7 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
                     ui.painter().hline(line, ui.cursor().top(), theme(ui).line());
                 }
                 let chosen = state.importing.chosen.contains(&operation.id);
-                if one(ui, operation, chosen) {
+                if ui.push_id(&operation.id, |ui| one(ui, operation, chosen)).inner {
                     actions.push(Action::Import(ImportAction::Toggle(operation.id.clone())));
                 }
             }
