@@ -5,7 +5,7 @@ use std::ops::Range;
 use egui::{Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::theme::{TextRole, space, theme};
-use super::widgets::paint;
+use super::widgets::{follow_focus, paint};
 
 /// How many rows things of these widths need, as the index at which each row begins; a thing wider than the room has a row
 /// for itself.
@@ -63,7 +63,7 @@ pub fn rows_in_sight(
         ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
             // What is drawn keeps its ids while one scrolls, if each row takes one: a row with several things is a scope.
             ui.skip_ahead_auto_ids(first);
-            draw(ui, first..last);
+            follow_focus(ui, |ui| draw(ui, first..last));
         });
     });
 }

@@ -35,8 +35,7 @@ pub fn page_head<R>(ui: &mut Ui, title: &str, sentence: &str, end: impl FnOnce(&
     };
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, 0.0);
-        let (_, end) =
-            row_with_end(ui, space::CONTROL, |ui| text_line(ui, role, Tone::Main, title), end);
+        let (_, end) = row_with_end(ui, space::CONTROL, |ui| text_line(ui, role, Tone::Main, title), end);
         text(ui, TextRole::ControlRegular, Tone::Second, sentence);
         end
     })

@@ -124,7 +124,14 @@ fn one_flow(ui: &mut Ui, state: &State, host: &HostFlow, flow: &Flow, actions: &
         return;
     }
     let columns = Columns::of(ui);
-    heads(ui, &[("What goes", columns.what), ("How sensitive", columns.privacy), ("Where it stands", columns.place)]);
+    heads(
+        ui,
+        &[
+            ("What goes", columns.what),
+            ("How sensitive", columns.privacy),
+            ("Where it stands", columns.place),
+        ],
+    );
     for (index, data) in flow.data.iter().enumerate() {
         ui.push_id(index, |ui| {
             let exposed = exposures(host, &flow.connection, data);
@@ -145,8 +152,8 @@ impl Columns {
     fn of(ui: &Ui) -> Self {
         let privacy = 112.0;
         let rest = ui.available_width() - privacy - space::CONTROL - 3.0 * space::S;
-        let what = (rest * 0.4).min(360.0).floor();
-        Self { what, privacy, place: (rest - what).min(420.0).floor() }
+        let what = (rest * 0.4).min(300.0).floor();
+        Self { what, privacy, place: (rest - what).min(280.0).floor() }
     }
 }
 

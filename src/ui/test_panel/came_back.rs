@@ -7,8 +7,8 @@ use crate::engine::{CallRecord, RunResult, ShownResponse};
 use crate::state::{Action, AnswerTab, CameBack, Filter, MOST_HITS, PanelAction, State};
 use crate::ui::theme::{TextRole, Tone, icons, space, theme};
 use crate::ui::widgets::{
-    Button, Choice, Field, IconButton, key_value, paint, remark, row, row_of_height, row_with_end, segmented, text,
-    text_with_names,
+    Button, Choice, Field, IconButton, key_value, paint, remark, row, row_of_height, row_with_end, segmented,
+    text, text_with_names,
 };
 
 /// In answers up to this size a path is followed while it is typed.

@@ -5,7 +5,9 @@ use egui::{Align, Frame, Id, Layout, Margin, Modal, ScrollArea, Ui, vec2};
 use crate::model::SampleBody;
 use crate::state::{Action, Draft, DraftPart, PanelAction, Purpose, State};
 use crate::ui::theme::{TextRole, Tone, icons, space, theme};
-use crate::ui::widgets::{Button, CodeBlock, Field, popup_frame, remark, section_label, text, text_line};
+use crate::ui::widgets::{
+    Button, CodeBlock, Field, follow_focus, popup_frame, remark, section_label, text, text_line,
+};
 
 /// More of a body than this is not shown.
 const LONGEST_BODY: usize = 6_000;
@@ -32,8 +34,10 @@ pub fn show(ui: &Ui, state: &mut State, actions: &mut Vec<Action>) {
         let height = (ui.ctx().content_rect().height() - 360.0).max(160.0);
         ScrollArea::vertical().id_salt("draft").max_height(height).show(ui, |ui| {
             // The scroll bar stands beside the fields and not over them.
-            Frame::new().inner_margin(Margin { right: 14, ..Margin::ZERO }).show(ui, |ui| {
-                draft.parts.iter_mut().for_each(|part| one(ui, part));
+            follow_focus(ui, |ui| {
+                Frame::new().inner_margin(Margin { right: 14, ..Margin::ZERO }).show(ui, |ui| {
+                    draft.parts.iter_mut().for_each(|part| one(ui, part));
+                });
             });
         });
         buttons(ui, draft, yes, actions);

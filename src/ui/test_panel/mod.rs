@@ -17,7 +17,7 @@ mod why;
 use egui::{Align, Frame, Layout, Margin, ScrollArea, Ui, vec2};
 
 use super::theme::{TextRole, Tone, WindowSize, icons, space, theme};
-use super::widgets::{EmptyState, FindingBox, card, text};
+use super::widgets::{EmptyState, FindingBox, card, follow_focus, text};
 use crate::engine::{RunResult, ShownRequest};
 use crate::model::{Finding, Step};
 use crate::state::{Action, Panel, Running, State};
@@ -37,15 +37,17 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
     let height = ui.available_height();
     ScrollArea::vertical().id_salt("test panel").auto_shrink([false, false]).show(ui, |ui| {
         let margin = Margin { left: side, right: side, top: 0, bottom: if large { 16 } else { 12 } };
-        Frame::new().inner_margin(margin).show(ui, |ui| {
-            ui.spacing_mut().item_spacing = vec2(space::S, space::M);
-            if !all_values {
-                card(ui, |ui| bar::all_values(ui, state, actions));
-            }
-            if !bar::has_sample(ui, state) {
-                bar::sample_row(ui, state, actions);
-            }
-            content(ui, state, height, actions);
+        follow_focus(ui, |ui| {
+            Frame::new().inner_margin(margin).show(ui, |ui| {
+                ui.spacing_mut().item_spacing = vec2(space::S, space::M);
+                if !all_values {
+                    card(ui, |ui| bar::all_values(ui, state, actions));
+                }
+                if !bar::has_sample(ui, state) {
+                    bar::sample_row(ui, state, actions);
+                }
+                content(ui, state, height, actions);
+            });
         });
     });
 }

@@ -104,7 +104,8 @@ impl<'a> Button<'a> {
 impl Widget for Button<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let theme = theme(ui);
-        let face = if ui.is_enabled() { Face::of(self.kind, theme) } else { Face::disabled(self.kind, theme) };
+        let face =
+            if ui.is_enabled() { Face::of(self.kind, theme) } else { Face::disabled(self.kind, theme) };
         let padding = match self.kind {
             Kind::Link => 8.0,
             _ if self.height < space::CONTROL => 10.0,

@@ -56,7 +56,9 @@ impl<'a> Toast<'a> {
                 })
                 .inner
             });
-            inside.response.widget_info(|| WidgetInfo::labeled(Role::Status, true, super::without_marks(self.words)));
+            inside
+                .response
+                .widget_info(|| WidgetInfo::labeled(Role::Status, true, super::without_marks(self.words)));
             inside.inner
         });
         shown.inner

@@ -33,7 +33,7 @@ pub(super) fn controls<S>(harness: &Harness<'_, S>) -> Vec<Control> {
     let root = harness.root();
     let nodes = root.children_recursive().map(|node| node.accesskit_node());
     let usable = nodes.filter(|node| {
-        // What the focus is on comes into sight by itself: nobody needs a scroll bar.
+        // What the focus is on comes into sight by itself, see `walked`: nobody needs a scroll bar.
         !node.is_disabled() && !node.is_hidden() && node.role() != Role::ScrollBar
     });
     let controls = usable.filter_map(|node| {
@@ -49,18 +49,35 @@ pub(super) fn controls<S>(harness: &Harness<'_, S>) -> Vec<Control> {
     controls.collect()
 }
 
-/// Everything that Tab leads to.
+/// Everything that Tab leads to. Panics when it leads to something that is not in sight.
 pub(super) fn walked<S>(harness: &mut Harness<'_, S>) -> BTreeSet<NodeId> {
     let mut seen = BTreeSet::new();
+    let mut before = None;
     for _ in 0..MOST_STEPS {
         harness.key_press(Key::Tab);
         harness.step();
+        if let Some(before) = before {
+            in_sight(harness, before);
+        }
+        before = harness.ctx.memory(|memory| memory.focused());
         let Some(id) = harness.ctx.memory(|memory| memory.focused()) else { continue };
         if !seen.insert(id.accesskit_id()) && seen.len() > 1 {
             break;
         }
     }
     seen
+}
+
+/// It had the focus a frame ago, so there was time to scroll to it. A field that is higher than its place is in sight in part.
+fn in_sight<S>(harness: &Harness<'_, S>, id: egui::Id) {
+    let Some(response) = harness.ctx.read_response(id) else { return };
+    let seen = response.interact_rect.intersect(harness.ctx.content_rect());
+    let enough = response.rect.height().min(20.0) - 1.0;
+    assert!(
+        seen.height() >= enough && seen.width() > 1.0,
+        "Tab leads to what is out of sight: {:?}, of which {seen:?} is to be seen",
+        response.rect
+    );
 }
 
 /// The roles whose arrow keys go from one to the next; Tab leads to one of them.

@@ -97,7 +97,8 @@ fn imports_before_they_are_added() {
     let file = folder.path().join("shop.yaml");
     files::write_text(&file, SHOP).unwrap();
     for (theme, size) in LOOKS {
-        let mut ana = Person::sits_before(Project { name: "Bot".to_owned(), ..Project::default() }, size, theme);
+        let mut ana =
+            Person::sits_before(Project { name: "Bot".to_owned(), ..Project::default() }, size, theme);
         ana.opens_page_import();
         check_all("nothing imported yet", &mut ana.harness);
         ana.clicks("Choose a file…").replaces("Path", file.to_str().unwrap());
@@ -182,7 +183,9 @@ fn menu_items(controls: &[Control]) -> Vec<(NodeId, String)> {
 fn lists_that_are_longer_than_the_screen() {
     let mut text = String::from("openapi: 3.1.0\ninfo: { title: Shop, version: '1' }\npaths:\n");
     for number in 0..60 {
-        text.push_str(&format!("  /things/{number}: {{ get: {{ summary: Thing {number}, responses: {{}} }} }}\n"));
+        text.push_str(&format!(
+            "  /things/{number}: {{ get: {{ summary: Thing {number}, responses: {{}} }} }}\n"
+        ));
     }
     let mut ana = Person::sits_before(Project::default(), Vec2::new(1024.0, 700.0), Theme::Light);
     let folder = tempfile::tempdir().unwrap();
@@ -241,7 +244,7 @@ fn a_call_that_is_under_way() {
         let runtime = tokio::runtime::Runtime::new().unwrap();
         let system = runtime.block_on(Server::start(vec![Act::Read, Act::Hold]));
         let mut ana = Person::sits_before(against(&system, Stage::Production), size, theme);
-        ana.clicks("Send").sees("Stop").sees("Waiting for the answer");
+        ana.clicks("Open the test panel").clicks("Send").sees("Stop").sees("Waiting for the answer");
         check_all("a call that is under way", &mut ana.harness);
         ana.clicks("Stop").sees("Stopped: the bot said nothing");
         check_all("a call that was stopped", &mut ana.harness);

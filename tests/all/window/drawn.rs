@@ -64,8 +64,7 @@ fn texts(below: &[(Rect, &Shape)], clip: Rect, text: &TextShape, offences: &mut 
             let start = starts.get(count).or(starts.last()).copied().unwrap_or_default();
             count += 1;
             let sections = &text.galley.job.sections;
-            let section =
-                sections.iter().position(|section| section.byte_range.contains(&ByteIndex(start)));
+            let section = sections.iter().position(|section| section.byte_range.contains(&ByteIndex(start)));
             if glyph.chr.is_whitespace() || last == section {
                 continue;
             }

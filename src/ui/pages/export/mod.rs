@@ -10,7 +10,7 @@ use super::columns::page_head;
 use crate::state::{Action, ExportAction, PreparedFate, State};
 use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space, theme};
 use crate::ui::widgets::{
-    Button, Choice, EmptyState, FindingBox, Select, remark, row, row_with_end, text, text_line,
+    Button, Choice, EmptyState, FindingBox, Select, follow_focus, remark, row, row_with_end, text, text_line,
 };
 use crate::ui::writing::language_name;
 pub use targets::show as targets;
@@ -32,7 +32,9 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
         ui.add_space(space::L);
         ScrollArea::vertical().id_salt("export").auto_shrink([false, false]).show(ui, |ui| {
             let margin = Margin { left: side, right: side, top: 0, bottom: 24 };
-            Frame::new().inner_margin(margin).show(ui, |ui| content(ui, state, actions));
+            follow_focus(ui, |ui| {
+                Frame::new().inner_margin(margin).show(ui, |ui| content(ui, state, actions));
+            });
         });
     });
 }

@@ -171,9 +171,12 @@ fn one_row(ui: &mut Ui, data: &DataSheet, index: usize) {
     let case = &data.cases[index];
     let (icon, tone, mark, words) = match (&case.scenario, data.results.get(index).and_then(Option::as_ref)) {
         (Err(problem), _) => (icons::ICON_WARNING, Tone::Warn, "Cannot be read", problem.clone()),
-        (Ok(scenario), None) => {
-            (icons::ICON_RADIO_BUTTON_UNCHECKED, Tone::Second, "Not run yet", not_run(data, index, &scenario.name))
-        }
+        (Ok(scenario), None) => (
+            icons::ICON_RADIO_BUTTON_UNCHECKED,
+            Tone::Second,
+            "Not run yet",
+            not_run(data, index, &scenario.name),
+        ),
         (Ok(_), Some(known)) => match &known.ended {
             ScenarioEnded::Passed => (icons::ICON_CHECK_CIRCLE, Tone::Ok, "Passed", said(known)),
             ScenarioEnded::Failed(differences) => {

@@ -87,10 +87,9 @@ fn in_body(call: &Call, data: &DataFlow) -> Option<InBody> {
     match &call.body {
         Body::None => None,
         Body::Text { .. } => Some(InBody::Text),
-        Body::Form { fields } => fields
-            .iter()
-            .position(|field| field.name == data.field && uses(field, data))
-            .map(InBody::Form),
+        Body::Form { fields } => {
+            fields.iter().position(|field| field.name == data.field && uses(field, data)).map(InBody::Form)
+        }
         Body::Json { value, .. } => find(value, "", &data.field).map(InBody::Json),
     }
 }

@@ -1,11 +1,10 @@
 //! A conversation in a small space: many of them stand side by side.
 
-use egui::{
-    Align, Frame, Layout, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2,
-};
+use egui::{Align, Frame, Layout, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::skin::{Skin, paint_around};
 use crate::ui::theme::{Icon, TextRole, space, theme};
+use crate::ui::widgets::follow_focus;
 use crate::ui::widgets::paint::{self, Run};
 
 /// The part of the width that a message may take.
@@ -25,7 +24,7 @@ pub fn conversation_in(ui: &mut Ui, skin: Skin, rect: Rect, content: impl FnOnce
     let shown = area.show(&mut child, |ui| {
         Frame::new().inner_margin(MARGIN).show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(0.0, 4.0);
-            content(ui);
+            follow_focus(ui, content);
         });
     });
     shown.content_size.y
