@@ -13,6 +13,7 @@ const NAME_WIDTH: f32 = 124.0;
 
 /// Draws what would be sent; the buttons follow.
 pub fn show(ui: &mut Ui, question: &WriteQuestion) {
+    let gap = ui.spacing().item_spacing.y;
     let title = match question.harm {
         Harm::Changes => "This changes real data",
         Harm::Deletes => "This deletes real data",
@@ -21,6 +22,7 @@ pub fn show(ui: &mut Ui, question: &WriteQuestion) {
     let place = if question.environment.is_empty() { "production" } else { &question.environment };
     let warning = format!("The call goes to {place}, where real customers are. It cannot be taken back.");
     FindingBox::warning("Real systems.", &warning).show(ui);
+    ui.spacing_mut().item_spacing.y = space::S;
     for request in &question.requests {
         fact(ui, "Host", &request.host);
         fact(ui, "What is done", &format!("{} {}", request.method, request.path));
@@ -34,6 +36,7 @@ pub fn show(ui: &mut Ui, question: &WriteQuestion) {
             fact(ui, label, &shorten(value));
         }
     }
+    ui.spacing_mut().item_spacing.y = gap;
     text(
         ui,
         TextRole::Small,

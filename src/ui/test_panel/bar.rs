@@ -130,6 +130,9 @@ pub fn has_sample(ui: &Ui, state: &State) -> bool {
 
 /// The sample in a row of its own.
 pub fn sample_row(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    if state.integration().is_none_or(|integration| integration.samples.is_empty()) {
+        return;
+    }
     row(ui, |ui| {
         text(ui, TextRole::ControlRegular, Tone::Second, "Preview answers with");
         sample(ui, state, 280.0, actions);

@@ -80,6 +80,7 @@ fn one(
             answer_text::show(ui, answer, HEIGHT);
         }
     }
+    ui.add_space(space::XS);
     if ui.add(Button::secondary("Save as sample").icon(icons::ICON_BOOKMARK_ADD)).clicked() {
         actions.push(Action::Panel(PanelAction::DraftSample(position)));
     }

@@ -11,6 +11,8 @@ use crate::ui::widgets::{
 
 /// More of a body than this is not shown.
 const LONGEST_BODY: usize = 6_000;
+/// The room for what was replaced, in points.
+const NAME_WIDTH: f32 = 264.0;
 
 /// Draws it, when there is one.
 pub fn show(ui: &Ui, state: &mut State, actions: &mut Vec<Action>) {
@@ -78,10 +80,12 @@ fn one(ui: &mut Ui, part: &mut DraftPart) {
             let was: String = was.chars().take(60).collect();
             let place = row.made.pointer.trim_start_matches('/').replace('/', " › ");
             ui.horizontal(|ui| {
-                ui.allocate_ui(vec2(260.0, 36.0), |ui| {
+                ui.allocate_ui(vec2(NAME_WIDTH, 36.0), |ui| {
                     ui.vertical(|ui| {
+                        ui.set_width(NAME_WIDTH);
                         ui.spacing_mut().item_spacing.y = 0.0;
-                        text_line(ui, TextRole::Small, Tone::Main, &format!("{place} · {}", row.made.why));
+                        let why = format!("{place}, because {}", row.made.why);
+                        text_line(ui, TextRole::Small, Tone::Main, &why);
                         text_line(ui, TextRole::Technical, Tone::Second, &was);
                     });
                 });

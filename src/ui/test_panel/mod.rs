@@ -151,7 +151,10 @@ fn finished(
             }
         }
         WindowSize::Large => {
-            let least = (height - used - 16.0 - 32.0).max(200.0);
+            let key = egui::Id::unique("height of the columns under an answer");
+            let known: f32 = ui.data(|data| data.get_temp(key)).unwrap_or_default();
+            let least = (height - used - 16.0 - 32.0).max(200.0).max(known);
+            let mut highest: f32 = 0.0;
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space::M;
                 let room = ui.available_width() - 2.0 * space::M;
@@ -162,11 +165,18 @@ fn finished(
                         card(ui, |ui| {
                             ui.spacing_mut().item_spacing = vec2(space::S, space::S);
                             ui.set_min_height(least);
+                            let top = ui.cursor().top();
                             column(ui, state, name, run, actions);
+                            highest = highest.max(ui.cursor().top() - ui.spacing().item_spacing.y - top);
                         });
                     });
                 }
             });
+            // All three end where the longest does, from the next frame on.
+            if (highest - known).abs() > 0.5 {
+                ui.data_mut(|data| data.insert_temp(key, highest));
+                ui.ctx().request_repaint();
+            }
         }
     }
     drift::harmless(ui, state, actions);

@@ -232,7 +232,7 @@ fn names_on_the_way(ana: &mut Person, start: &str) -> BTreeSet<String> {
 }
 
 /// The name of what has the focus.
-fn focused<S>(harness: &egui_kittest::Harness<'_, S>) -> impl Iterator<Item = String> + use<S> {
+pub(super) fn focused<S>(harness: &egui_kittest::Harness<'_, S>) -> impl Iterator<Item = String> + use<S> {
     let id = harness.ctx.memory(|memory| memory.focused()).map(|id| id.accesskit_id());
     let found = controls(harness).into_iter().find(|control| Some(control.id) == id);
     found.map(|control| control.name).into_iter()

@@ -5,6 +5,7 @@ use egui::{ScrollArea, Ui, vec2};
 use super::outcome;
 use crate::engine::data_table::{ColumnUse, uses_on_offer};
 use crate::state::{Action, DataSheet, ScenarioAction, ScenarioEnded, State};
+use crate::ui::rows::rows_in_sight;
 use crate::ui::theme::{TextRole, Tone, icons, space};
 use crate::ui::widgets::{
     Button, Choice, FindingBox, IconButton, Select, card, icon_words, remark, row, row_of_height,
@@ -12,7 +13,9 @@ use crate::ui::widgets::{
 };
 
 /// The height of a row of the list.
-const ROW: f32 = 24.0;
+const ROW: f32 = 26.0;
+/// The height of the list in points: a dozen rows.
+const MOST_HEIGHT: f32 = 12.0 * ROW;
 /// The rows of the preview.
 const PREVIEWED: usize = 3;
 /// The width of a column of the preview.
@@ -155,16 +158,15 @@ fn rows(ui: &mut Ui, data: &DataSheet) {
     };
     let (first, rest): (Vec<usize>, Vec<usize>) = (0..data.cases.len()).partition(bad);
     let all: Vec<usize> = first.into_iter().chain(rest).collect();
-    ScrollArea::vertical().id_salt("rows").max_height(320.0).auto_shrink([false, true]).show_rows(
-        ui,
-        ROW,
-        all.len(),
-        |ui, shown| {
+    let area = ScrollArea::vertical().id_salt("rows").max_height(MOST_HEIGHT).auto_shrink([false, true]);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        rows_in_sight(ui, area, ROW, all.len(), |ui, shown| {
             for index in &all[shown] {
-                one_row(ui, data, *index);
+                ui.push_id(index, |ui| one_row(ui, data, *index));
             }
-        },
-    );
+        });
+    });
 }
 
 fn one_row(ui: &mut Ui, data: &DataSheet, index: usize) {
@@ -190,7 +192,7 @@ fn one_row(ui: &mut Ui, data: &DataSheet, index: usize) {
     };
     let start = format!("Line {}", case.line);
     let line = if words == start { words } else { format!("{start}: {}", without_marks(&words)) };
-    let shown = row_of_height(ui, ROW - ui.spacing().item_spacing.y, |ui| {
+    let shown = row_of_height(ui, ROW, |ui| {
         icon_words(ui, icon, tone, mark);
         text_line(ui, TextRole::ControlRegular, if tone == Tone::Ok { Tone::Main } else { tone }, &line);
     });
