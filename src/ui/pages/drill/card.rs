@@ -68,7 +68,8 @@ fn head(ui: &mut Ui, state: &State, card: &DrillCard, rect: Rect) {
     let mut room = rect.width() - 2.0 * SIDE;
     if let Some((icon, tone, words, all)) = tag {
         let color = theme.tone(tone);
-        let galley = paint::line(ui, TextRole::Small, color, words, room * 0.6);
+        let short = words.strip_prefix("live: the ").map_or(words, |_| "live");
+        let galley = paint::line(ui, TextRole::Small, color, short, room * 0.6);
         let width = galley.size().x + space::ICON_SMALL + 4.0;
         let left = rect.right() - SIDE - width;
         let place = Rect::from_min_size(pos2(left, rect.top() + 10.0), vec2(width, 18.0));

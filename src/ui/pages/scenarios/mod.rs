@@ -38,6 +38,9 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
         }
         return;
     }
+    if state.scenarios.open.is_none() {
+        ui.data_mut(|data| data.remove::<ScenarioKey>(opened_key()));
+    }
     for index in 0..state.project.integrations.len() {
         integration(ui, state, index, actions);
         ui.add_space(space::L);
@@ -130,6 +133,9 @@ fn scenario(ui: &mut Ui, state: &mut State, key: ScenarioKey, actions: &mut Vec<
     ui.push_id(key.index, |ui| {
         let Some(each) = state.project.integration(&key.integration) else { return };
         head_row(ui, state, each, &key, actions);
+        if open {
+            bring_into_sight(ui, &key, place);
+        }
         if let Some(result) = state.scenarios.results.get(&key) {
             outcome::differences(ui, result);
         }
@@ -140,6 +146,23 @@ fn scenario(ui: &mut Ui, state: &mut State, key: ScenarioKey, actions: &mut Vec<
             divider(ui);
         }
     });
+}
+
+/// What was just opened from elsewhere, or added at the end, is shown from its beginning.
+fn bring_into_sight(ui: &Ui, key: &ScenarioKey, place: egui::Rect) {
+    let id = opened_key();
+    let last: Option<ScenarioKey> = ui.data(|data| data.get_temp(id));
+    if last.as_ref() == Some(key) {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(id, key.clone()));
+    if !ui.clip_rect().contains_rect(place) {
+        ui.scroll_to_rect(place.expand(space::S), Some(egui::Align::TOP));
+    }
+}
+
+fn opened_key() -> egui::Id {
+    egui::Id::unique("scenario that was opened last")
 }
 
 fn head_row(ui: &mut Ui, state: &State, each: &Integration, key: &ScenarioKey, actions: &mut Vec<Action>) {
