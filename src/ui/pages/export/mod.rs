@@ -206,8 +206,11 @@ fn heading(fate: PreparedFate) -> (&'static str, &'static str) {
 }
 
 /// A title with a number behind it.
-fn group_title(ui: &mut Ui, fate: PreparedFate, count: usize) {
-    let (title, meaning) = heading(fate);
+fn group_title(ui: &mut Ui, fate: PreparedFate, count: usize, open: usize) {
+    let (title, meaning) = match (heading(fate), open) {
+        ((title, _), 0) if fate == PreparedFate::Blocked => (title, "accepted by you"),
+        (heading, _) => heading,
+    };
     text_line(ui, TextRole::CardTitle, Tone::Main, title);
     text_line(ui, TextRole::ControlRegular, Tone::Second, &format!("{count}, {meaning}"));
 }

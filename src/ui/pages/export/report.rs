@@ -19,12 +19,13 @@ pub fn show(ui: &mut Ui, state: &State, prepared: &PreparedExport, actions: &mut
             continue;
         }
         let theme = theme(ui);
-        let frame = match fate {
-            PreparedFate::Blocked => {
-                let edge = Stroke::new(space::STROKE, theme.color.err_line);
-                card_frame(theme).fill(theme.color.err_soft).stroke(edge)
-            }
-            _ => card_frame(theme),
+        let open = lines.iter().filter(|line| !state.exporting.accepted.contains(&line.code)).count();
+        let blocks = fate == PreparedFate::Blocked && open > 0;
+        let frame = if blocks {
+            let edge = Stroke::new(space::STROKE, theme.color.err_line);
+            card_frame(theme).fill(theme.color.err_soft).stroke(edge)
+        } else {
+            card_frame(theme)
         };
         frame.show(ui, |ui| {
             ui.take_available_width();
@@ -32,7 +33,7 @@ pub fn show(ui: &mut Ui, state: &State, prepared: &PreparedExport, actions: &mut
             row(ui, |ui| {
                 let (icon, tone) = look(fate);
                 icon_words(ui, icon, tone, heading(fate).0);
-                group_title(ui, fate, lines.len());
+                group_title(ui, fate, lines.len(), open);
             });
             ui.add_space(space::S);
             let several = state.project.integrations.len() > 1 && prepared.order.integration.is_none();

@@ -97,7 +97,7 @@ fn needs(ui: &mut Ui, integration: &Integration) {
 fn proof(connection: &Connection) -> String {
     let (words, technical) = Proof::of(&connection.authentication).titles();
     match connection.authentication.secret() {
-        Some(secret) => format!("Proves who we are with: {words} ({technical}), named {secret}"),
+        Some(secret) => format!("Proves who we are with: {words} ({technical}), named `{secret}`"),
         None => "Proves nothing: it is open to all, or the proof is missing".to_owned(),
     }
 }
