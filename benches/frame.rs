@@ -18,7 +18,7 @@ use egui::{
     pos2, vec2,
 };
 use hookwright::model::{Output, Project, SampleBody, Step};
-use hookwright::state::{Action, Effect, State};
+use hookwright::state::{Action, Effect, News, State};
 use hookwright::{files, ui};
 use serde_json::{Value, json};
 
@@ -99,7 +99,9 @@ impl Window {
             if let Some(Effect::Derive(order)) = state.work() {
                 let jobs = jobs.clone();
                 // The receiver is gone only when the benchmark has ended.
-                std::thread::spawn(move || drop(jobs.send(Action::Derived(Box::new(order.carry_out())))));
+                std::thread::spawn(move || {
+                    drop(jobs.send(Action::News(News::Derived(Box::new(order.carry_out())))))
+                });
             }
             // Asked for in every frame by the title of the window.
             std::hint::black_box(state.is_unsaved());

@@ -12,7 +12,7 @@ mod settings;
 mod trace;
 
 use std::fs;
-use std::io::{Read as _, Write as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::model::Project;
@@ -22,7 +22,7 @@ pub use error::{FileError, Problem};
 pub use private::{PrivateFiles, private_files};
 pub use recovery::{Kept, KeptFile, Recovery, recovery_folder};
 pub use runs::{read_runs, runs_file, runs_folder, write_runs};
-pub use settings::{RecentProject, Settings, documents_folder, is_there, settings_file};
+pub use settings::{RecentProject, Settings, WindowState, documents_folder, is_there, settings_file};
 pub use trace::Trace;
 
 /// What the names of project files end with.
@@ -41,6 +41,21 @@ const LARGEST_BYTES: u64 = 256 * 1024 * 1024;
 pub fn load(path: &Path) -> Result<Project, FileError> {
     let text = read_text(path)?;
     read(&text).map_err(|error| FileError::new(path, Problem::Document(error)))
+}
+
+/// The text of a file; nothing when there is none, and an empty one when it is no text or too large to be one of ours.
+///
+/// # Errors
+/// When the file is there and cannot be read.
+pub fn text_if_there(path: &Path) -> Result<Option<String>, FileError> {
+    match read_text(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) => match &error.problem {
+            Problem::Read(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
+            Problem::NotText | Problem::TooLarge => Ok(Some(String::new())),
+            _ => Err(error),
+        },
+    }
 }
 
 /// Opens [`STORY`].

@@ -21,6 +21,9 @@ pub struct Recorded {
     /// What is searched in them.
     #[serde(skip)]
     pub words: String,
+    /// The runs that were forgotten last, until the window is closed.
+    #[serde(skip)]
+    forgotten: Vec<RecordedRun>,
 }
 
 /// Whether runs are kept.
@@ -95,7 +98,13 @@ const VERSION: u32 = 1;
 
 impl Default for Recorded {
     fn default() -> Self {
-        Self { version: VERSION, keeping: Keep::On, runs: Vec::new(), words: String::new() }
+        Self {
+            version: VERSION,
+            keeping: Keep::On,
+            runs: Vec::new(),
+            words: String::new(),
+            forgotten: Vec::new(),
+        }
     }
 }
 
@@ -118,6 +127,17 @@ impl Recorded {
             self.runs.insert(0, run);
             self.bound(now);
         }
+    }
+
+    /// Forgets every run, as long as nobody puts them back.
+    pub(super) fn forget(&mut self) {
+        self.forgotten = std::mem::take(&mut self.runs);
+    }
+
+    /// Puts those back that were forgotten last; then runs are kept again.
+    pub(super) fn put_back(&mut self) {
+        self.keeping = Keep::On;
+        self.runs.append(&mut self.forgotten);
     }
 
     fn bound(&mut self, now: Timestamp) {

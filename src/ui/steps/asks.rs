@@ -9,6 +9,7 @@ mod data_place;
 mod details;
 mod parameters;
 mod proof;
+mod samples;
 mod secret_value;
 mod system;
 mod time;
@@ -93,6 +94,7 @@ pub fn show(ui: &mut Ui, open: &mut Open<'_>, actions: &mut Vec<Action>) {
         }
         return;
     }
+    about::open_for_new(ui, open.view, &texts, open.connections);
     let index = chosen_call(ui, &texts, open, actions);
     let waiting = open.integration.waiting.as_ref();
     let moment = waiting.and_then(|waiting| time::Moment::of(waiting, &texts));

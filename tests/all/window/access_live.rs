@@ -14,7 +14,7 @@ use super::access::{Control, check_all, check_these, controls, unnamed, walked};
 use super::drawn;
 use super::importing::SHOP;
 use super::journey::{Person, story};
-use super::panel::{ACTIVE, against, integration, served};
+use super::panel::{ACTIVE, against, call, integration, served};
 use super::screens::{project, window};
 use crate::hostile::server::{Act, Server};
 
@@ -243,7 +243,10 @@ fn a_call_that_is_under_way() {
     for (theme, size) in LOOKS {
         let runtime = tokio::runtime::Runtime::new().unwrap();
         let system = runtime.block_on(Server::start(vec![Act::Read, Act::Hold]));
-        let mut ana = Person::sits_before(against(&system, Stage::Production), size, theme);
+        let mut project = against(&system, Stage::Production);
+        // Longer than anybody walks through the window.
+        call(&mut project).policy.time_limit_ms = 600_000;
+        let mut ana = Person::sits_before(project, size, theme);
         ana.clicks("Open the test panel").clicks("Send").sees("Stop").sees("Waiting for the answer");
         check_all("a call that is under way", &mut ana.harness);
         ana.clicks("Stop").sees("Stopped: the bot said nothing");
