@@ -8,6 +8,7 @@ use egui::{CursorIcon, Id, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, 
 
 use crate::engine::{Outline, Shape};
 use crate::state::{CameBack, Filter};
+use crate::ui::rows::rows_in_sight;
 use crate::ui::theme::{TextRole, icons, space, theme};
 use crate::ui::widgets::paint;
 
@@ -62,7 +63,7 @@ pub fn show(ui: &mut Ui, id: Id, answer: &CameBack, outline: &Outline, used: &[&
     let (mut clicked, mut turn) = (None, None);
     let gap = std::mem::replace(&mut ui.spacing_mut().item_spacing.y, GAP);
     let tree = Tree { id, answer, outline, rows: &rows, used, hit };
-    area.show_rows(ui, ROW, rows.rows.len(), |ui, range| {
+    rows_in_sight(ui, area, ROW, rows.rows.len(), |ui, range| {
         for (number, index) in range.clone().zip(rows.rows.get(range).into_iter().flatten().copied()) {
             match tree.row(ui, number, index) {
                 Some(Click::Turn) => turn = Some(index),
