@@ -208,6 +208,7 @@ impl State {
         self.view.page = Page::Export;
         self.view.ask = None;
         self.follow_platform();
+        Vec::new()
     }
 
     /// The target is that of the project's platform until a person chooses another one, and again once the platform changes.
@@ -225,7 +226,6 @@ impl State {
         if let Some(target) = target {
             self.exporting(ExportAction::ChooseTarget(target));
         }
-        Vec::new()
     }
 
     /// Asks for the files anew when something that they follow from has changed.

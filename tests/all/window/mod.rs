@@ -9,6 +9,7 @@ mod exporting;
 mod gallery;
 mod habits;
 mod hand;
+mod idle;
 mod importing;
 mod journey;
 mod palette_png;

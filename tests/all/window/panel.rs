@@ -11,7 +11,7 @@ use super::journey::{Person, story};
 use crate::hostile::server::{Act, Server, json as answers};
 
 /// The story against a system of our own instead of the demo.
-fn against(system: &Server, stage: Stage) -> Project {
+pub(super) fn against(system: &Server, stage: Stage) -> Project {
     let mut project = story();
     project.environments.retain(|environment| environment.id == "staging");
     project.environments[0].stage = stage;
