@@ -144,7 +144,7 @@ impl Target {
             Platform::StepFunctions => Self::StepFunctions,
             Platform::Tiledesk => Self::Tiledesk,
             // An extension is made from a description of the calls.
-            Platform::WatsonxAssistant => Self::OpenApi,
+            Platform::WatsonxAssistant => Self::OpenApi30,
             Platform::Chatwoot
             | Platform::Kairon
             | Platform::TwilioStudio
