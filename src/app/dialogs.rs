@@ -28,7 +28,7 @@ impl Program {
             dialog = dialog.set_directory(folder);
         }
         let dialog = match purpose {
-            PathPurpose::Open => {
+            PathPurpose::Open | PathPurpose::Compare => {
                 Box::pin(dialog.add_filter("Hookwright project", &["json"]).pick_file()) as Picking
             }
             PathPurpose::Save | PathPurpose::Report => Box::pin(dialog.set_file_name(name).save_file()),

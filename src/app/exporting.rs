@@ -57,7 +57,7 @@ fn line(line: export::Line) -> PreparedLine {
 }
 
 /// Writes the files, or none of them when one would replace something that is no earlier export.
-pub(super) fn write(made: &[PreparedFile], folder: &Path) -> Action {
+pub(super) fn write(made: &[PreparedFile], folder: &Path, order: Box<ExportOrder>) -> Action {
     let report = files::read_text(&folder.join(export::REPORT_FILE)).unwrap_or_default();
     let is_earlier = |file: &PreparedFile| {
         let listed = file.name == export::REPORT_FILE || report.contains(&format!("| `{}` |", file.name));
@@ -78,5 +78,6 @@ pub(super) fn write(made: &[PreparedFile], folder: &Path) -> Action {
         [only] => only.name.clone(),
         many => format!("{} files", many.len()),
     };
-    Action::Tell(Notice::done(format!("Exported {count} to {}", folder.display())))
+    let words = format!("Exported {count} to {}", folder.display());
+    Action::Exporting(ExportAction::Written { order, folder: folder.to_owned(), words })
 }

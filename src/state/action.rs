@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::{
-    Change, DeriveNews, DrillAction, ExportAction, HabitAction, HistoryAction, ImportAction, Keeping,
+    Change, ComparingAction, DeriveNews, DrillAction, ExportAction, HabitAction, HistoryAction, ImportAction, Keeping,
     KnownSecrets, Notice, Page, PanelAction, PathPurpose, RecoveryAction, ReportAction, ScenarioAction,
     StartAction, ThemeChoice,
 };
@@ -144,6 +144,8 @@ pub enum Action {
     Export,
     /// Something of the page *Export*.
     Exporting(ExportAction),
+    /// What is different from the last export.
+    Comparing(ComparingAction),
     /// This computer has no file dialog: ask for the path here.
     NoDialog {
         /// What for.

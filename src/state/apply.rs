@@ -15,6 +15,7 @@ impl State {
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
         let mut effects = self.act(action);
         effects.extend(self.prepare_export());
+        self.compare();
         effects
     }
 
@@ -74,6 +75,7 @@ impl State {
     fn topic(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Exporting(action) => self.exporting(action),
+            Action::Comparing(action) => self.comparing(action),
             Action::Start(action) => self.start(action),
             Action::Import(action) => self.import(action),
             Action::Recovery(action) => self.recovery(action),
@@ -104,7 +106,7 @@ impl State {
             }
             Action::ChoosePage(page) => {
                 self.view.page = page;
-                self.derived.of_page(&self.project, self.saved.as_ref(), &self.view);
+                self.derived.of_page(&self.project, &self.view);
                 if page == Page::Facts {
                     self.derive();
                 }

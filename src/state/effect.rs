@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    AnswerOrder, DeriveOrder, DrillOrder, ExportOrder, ImportEffect, Keeping, PlayOrder, PreparedFile,
+    AnswerOrder, DeriveOrder, DrillOrder, ExportOrder, ImportEffect, Keeping, LastExport, PlayOrder, PreparedFile,
     RecoveryEffect, ReportOrder, StartEffect, ThemeChoice,
 };
 use crate::engine::{Conversation, SecretValue};
@@ -49,7 +49,15 @@ pub enum Effect {
         files: Vec<PreparedFile>,
         /// Where to.
         folder: PathBuf,
+        /// What they were made of.
+        order: Box<ExportOrder>,
     },
+    /// Remember what was exported.
+    KeepExport(Box<LastExport>),
+    /// Ask for a file to compare with.
+    PickCompared,
+    /// Read a file to compare with.
+    ReadCompared(PathBuf),
     /// Play many runs.
     Play(Box<PlayOrder>),
     /// Stop playing.

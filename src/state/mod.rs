@@ -10,6 +10,7 @@ mod answer_work;
 mod apply;
 mod came_back;
 mod change;
+mod comparing;
 mod data_sheet;
 mod derived;
 mod deriving;
@@ -25,6 +26,7 @@ mod habit;
 mod history;
 mod importing;
 mod intention;
+mod kept_call;
 mod known_secrets;
 mod letters;
 mod names;
@@ -33,6 +35,7 @@ mod open;
 mod outcomes;
 mod page;
 mod panel;
+mod past_run;
 mod playing;
 mod proof;
 mod read_back;
@@ -62,12 +65,13 @@ pub use change::{
     BodyEdit, BodyKind, Change, JsonKind, NewInput, ParameterList, ProjectChange, child_mut, rename_input,
     rename_key,
 };
+pub use comparing::{Baseline, Comparing, ComparingAction, LastExport};
 pub use data_sheet::DataSheet;
 pub use derived::{Derived, Mark};
 use deriving::Deriving;
 pub use deriving::{DeriveNews, DeriveOrder};
 pub use desk::Desk;
-pub use draft::{Draft, DraftPart, Purpose, Replacement};
+pub use draft::{Draft, DraftPart, Purpose, Replacement, Seed};
 pub use drill::{
     Drill, DrillAction, DrillCard, DrillOrder, DrillTrial, LATE_MS, LONGEST_SHOWN_MS, LiveEnd, RunningDrill,
     Verdict,
@@ -87,6 +91,7 @@ pub use importing::{
     ImportStage, Importing, UnderstoodSource,
 };
 pub use intention::Intention;
+pub use kept_call::{KeptCall, KeptEnd};
 pub use known_secrets::{FoundIn, Keeper, Keeping, KnownSecrets};
 pub use letters::writing_of;
 pub use names::{Name, NameKind};
@@ -94,7 +99,8 @@ pub use notice::{Notice, NoticeKind};
 pub use open::Open;
 pub use outcomes::{FALLBACK, OutcomeGroup, OutcomeRow, condition_words, groups};
 pub use page::Page;
-pub use panel::{HistoryAction, PanelAction};
+pub use panel::PanelAction;
+pub use past_run::HistoryAction;
 pub use playing::{AnsweredBy, PlayOrder, Played, Trial};
 pub use proof::Proof;
 pub use read_back::{Piece, read_back, read_back_short};
@@ -143,6 +149,8 @@ pub struct State {
     pub importing: Importing,
     /// The page *Export*.
     pub exporting: Exporting,
+    /// What is different from the last export.
+    pub comparing: Comparing,
     /// What does not belong to the open project.
     pub desk: Desk,
     /// The moment of this frame; set by the app.
@@ -179,6 +187,7 @@ impl State {
             notice: None,
             importing: Importing::default(),
             exporting: Exporting::default(),
+            comparing: Comparing::default(),
             desk: Desk::default(),
             now,
             check: Memory::default(),
@@ -255,6 +264,7 @@ impl State {
             self.settled_view.outcome.clone_from(&self.view.outcome);
             self.derived.name_examples(&self.project, &self.view);
         }
+        self.compare();
     }
 
     fn choose_first_outcome(&mut self) {

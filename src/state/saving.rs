@@ -42,6 +42,7 @@ impl State {
             }
             Action::Saved { path, project } => {
                 self.saved = Some(*project);
+                self.comparing.forget();
                 self.notice = Some(Notice::done(format!("Saved as {}", file_name(&path))));
                 self.path = Some(path);
                 match self.view.ask.take() {

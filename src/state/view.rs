@@ -133,6 +133,8 @@ pub enum PathPurpose {
     Export,
     /// A table of customers.
     Data,
+    /// A project to compare with.
+    Compare,
     /// Where the hand-over document goes.
     Report,
 }

@@ -10,7 +10,7 @@ use super::theme::{TextRole, Tone, theme};
 use super::widgets::{Button, Field, popup_frame, text};
 use super::write_guard;
 use crate::state::{
-    Action, Ask, ExportAction, ImportAction, PathPurpose, ReportAction, ScenarioAction, State,
+    Action, Ask, ComparingAction, ExportAction, ImportAction, PathPurpose, ReportAction, ScenarioAction, State,
 };
 
 /// Draws the open question, if there is one.
@@ -56,6 +56,9 @@ fn where_is(ui: &mut Ui, purpose: PathPurpose, path: &mut String, actions: &mut 
             ("Which table?", "The path of a CSV file with headings in its first line", "Read")
         }
         PathPurpose::Report => ("Write it where?", "The path of a file that ends with .html or .md", "Write"),
+        PathPurpose::Compare => {
+            ("Compare with which file?", "The path of a project file or an exported config", "Compare")
+        }
         PathPurpose::Import => {
             ("Import which file?", "The path of an OpenAPI file or a Postman collection", "Read it")
         }
@@ -74,6 +77,7 @@ fn where_is(ui: &mut Ui, purpose: PathPurpose, path: &mut String, actions: &mut 
         PathPurpose::Save => Action::SaveTo(file),
         PathPurpose::Import => Action::Import(ImportAction::File(file)),
         PathPurpose::Export => Action::Exporting(ExportAction::Write(file)),
+        PathPurpose::Compare => Action::Comparing(ComparingAction::FileChosen(file)),
         PathPurpose::Data => Action::Scenario(ScenarioAction::DataChosen(file)),
         PathPurpose::Report => Action::Report(ReportAction::WriteTo(file)),
     };

@@ -10,7 +10,7 @@ use crate::app::disk;
 use crate::engine::{MaskedSecrets, PREVIEW_RUN_ID, Run, Setup, play, play_offline};
 use crate::model::{Answer, Finding, Severity};
 use crate::state::{
-    Action, AnsweredBy, DeriveOrder, Effect, Notice, PathPurpose, PlayOrder, Played, ReportAction,
+    Action, AnsweredBy, ComparingAction, DeriveOrder, Effect, Notice, PathPurpose, PlayOrder, Played, ReportAction,
     ScenarioAction, SendOrder, Trial,
 };
 
@@ -124,6 +124,12 @@ impl Program {
             Effect::PickReport { name } => self.pick(PathPurpose::Report, name, |path| {
                 Action::Report(ReportAction::WriteTo(path.to_owned()))
             }),
+            Effect::PickCompared => self.pick(PathPurpose::Compare, String::new(), |path| {
+                Action::Comparing(ComparingAction::FileChosen(path.to_owned()))
+            }),
+            Effect::ReadCompared(path) => {
+                self.jobs.start(move |_| async move { disk::read_compared(path) });
+            }
             Effect::ReadData(path) => {
                 self.jobs.start(move |_| async move { disk::read_table(path) });
             }

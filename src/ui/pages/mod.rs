@@ -1,5 +1,6 @@
 //! The pages beside the integration itself; each fills the room that the list at the left leaves.
 
+mod changed;
 mod columns;
 mod connections;
 mod data_flow;

@@ -5,7 +5,9 @@ use egui::{Sense, Ui, WidgetInfo, vec2};
 use crate::engine::seconds;
 use crate::state::{Action, HistoryAction, Keep, RecordedRun, State};
 use crate::ui::theme::{Mark, TextRole, Tone, icons, space, theme};
-use crate::ui::widgets::{Field, IconButton, MenuItem, menu, menu_line, paint, row_with_end, text};
+use crate::ui::widgets::{
+    Button, Field, IconButton, MenuItem, menu, menu_line, paint, row, row_with_end, text,
+};
 
 /// More runs than this are found by searching.
 const MOST_SHOWN: usize = 30;
@@ -24,6 +26,9 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
             menu(&more, |ui| choices(ui, keeping, actions));
         },
     );
+    if let Some(next) = state.recorded.asking {
+        question(ui, state.recorded.runs.len(), next, actions);
+    }
     let integration = state.view.integration.clone();
     let count = state.recorded.runs.iter().filter(|run| run.integration == integration).count();
     if count >= SEARCH_FROM || !state.recorded.words.is_empty() {
@@ -45,7 +50,7 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
     let mut none = true;
     for (position, run) in state.recorded.found(&integration).take(MOST_SHOWN) {
         none = false;
-        row(ui, position, run, now_ms, actions);
+        one_run(ui, position, run, now_ms, actions);
     }
     if none {
         text(ui, TextRole::Small, Tone::Second, "No run holds these words.");
@@ -58,15 +63,37 @@ fn choices(ui: &mut Ui, keeping: Keep, actions: &mut Vec<Action>) {
         Keep::Off => ("Keep live runs", Keep::On),
     };
     if ui.add(MenuItem::new(words).icon(icons::ICON_SHIELD)).clicked() {
-        actions.push(Action::History(HistoryAction::Keep(next)));
+        actions.push(Action::History(match next {
+            Keep::On => HistoryAction::Keep(next),
+            Keep::Off => HistoryAction::Ask(Some(next)),
+        }));
     }
     menu_line(ui);
     if ui.add(MenuItem::new("Clear the history").icon(icons::ICON_CLOSE).danger()).clicked() {
-        actions.push(Action::History(HistoryAction::ForgetAll));
+        actions.push(Action::History(HistoryAction::Ask(Some(keeping))));
     }
 }
 
-fn row(ui: &mut Ui, position: usize, run: &RecordedRun, now_ms: i64, actions: &mut Vec<Action>) {
+/// Asks in place, as no undo brings the runs back.
+fn question(ui: &mut Ui, count: usize, next: Keep, actions: &mut Vec<Action>) {
+    let runs = if count == 1 { "the one live run".to_owned() } else { format!("all {count} live runs") };
+    let words = format!("Forget {runs} of this project? No undo brings them back.");
+    text(ui, TextRole::Small, Tone::Warn, &words);
+    row(ui, |ui| {
+        let (yes, action) = match next {
+            Keep::On => ("Forget them", HistoryAction::ForgetAll),
+            Keep::Off => ("Forget them and keep none", HistoryAction::Keep(next)),
+        };
+        if ui.add(Button::danger(yes).small()).clicked() {
+            actions.push(Action::History(action));
+        }
+        if ui.add(Button::ghost("Leave them").small()).clicked() {
+            actions.push(Action::History(HistoryAction::Ask(None)));
+        }
+    });
+}
+
+fn one_run(ui: &mut Ui, position: usize, run: &RecordedRun, now_ms: i64, actions: &mut Vec<Action>) {
     let c = &theme(ui).color;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::click());
     if response.hovered() {

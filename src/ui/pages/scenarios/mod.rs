@@ -1,6 +1,5 @@
-//! The scenarios of all integrations: how each went, one open for editing, a table of customers, and what changed since saving.
+//! The scenarios of all integrations: how each went, one open for editing, a table of customers, and what changed since the last export.
 
-mod changed;
 mod data;
 mod editor;
 mod facts;
@@ -16,6 +15,7 @@ use crate::ui::widgets::{
     Button, EmptyState, IconButton, ListRow, MenuItem, card, menu, remark, row, row_with_end, text, text_line,
 };
 
+use super::changed;
 use super::drill::bar;
 
 /// Draws it.
