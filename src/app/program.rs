@@ -3,6 +3,7 @@
 mod drill;
 mod many;
 mod report;
+mod results;
 mod secrets;
 mod sending;
 

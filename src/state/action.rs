@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use super::{
-    Change, ComparingAction, DeriveNews, DrillAction, ExportAction, HabitAction, HistoryAction, ImportAction, Keeping,
-    KnownSecrets, Notice, Page, PanelAction, PathPurpose, RecoveryAction, ReportAction, ScenarioAction,
-    StartAction, ThemeChoice,
+    Change, ComparingAction, DeriveNews, DrillAction, ExportAction, HabitAction, HistoryAction, ImportAction,
+    Keeping, KnownSecrets, Notice, Page, PanelAction, PathPurpose, RecoveryAction, ReportAction,
+    ScenarioAction, StartAction, ThemeChoice,
 };
 use crate::engine::{RunResult, SecretValue, ShownRequest};
 use crate::model::{Channel, Finding, Place, Project, Step};

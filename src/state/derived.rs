@@ -105,7 +105,8 @@ impl Derived {
         derived.confirmation = speaker.confirmation(integration);
         derived.waiting = speaker.waiting(integration);
         derived.clock = speaker.clock();
-        derived.drill = drill::cards(integration, &derived.system, &derived.previews);
+        derived.drill =
+            drill::cards(project, integration, (&derived.system, view.channel), &derived.previews);
         derived.conversation = Some(conversation);
         derived.name_examples(project, view);
         derived

@@ -8,6 +8,7 @@
 mod action;
 mod answer_work;
 mod apply;
+mod batch;
 mod came_back;
 mod change;
 mod comparing;
@@ -45,6 +46,7 @@ mod recorded;
 mod recovery;
 mod remedy;
 mod report;
+mod results;
 mod saving;
 mod scenario_changes;
 mod scenarios;
@@ -60,6 +62,7 @@ use crate::check::Memory;
 use crate::model::{Finding, Integration, Project};
 pub use action::{Action, Loaded};
 pub use answer_work::{AnswerFound, AnswerNews, AnswerOrder, AnswerWork, Design, MOST_HITS};
+pub use batch::{BatchQuestion, BatchWrite};
 pub use came_back::{AnswerTab, CameBack, Filter};
 pub use change::{
     BodyEdit, BodyKind, Change, JsonKind, NewInput, ParameterList, ProjectChange, child_mut, rename_input,
@@ -73,7 +76,7 @@ pub use deriving::{DeriveNews, DeriveOrder};
 pub use desk::Desk;
 pub use draft::{Draft, DraftPart, Purpose, Replacement, Seed};
 pub use drill::{
-    Drill, DrillAction, DrillCard, DrillOrder, DrillTrial, LATE_MS, LONGEST_SHOWN_MS, LiveEnd, RunningDrill,
+    Drill, DrillAction, DrillCard, DrillOrder, DrillTrial, LONGEST_SHOWN_MS, LiveEnd, Patience, RunningDrill,
     Verdict,
 };
 use edit::kind_of;
@@ -110,7 +113,8 @@ pub use recorded::{Keep, KeptValue, Recorded, RecordedRun};
 pub use recovery::{AutosaveStep, LeftBehind, RecoveryAction, RecoveryEffect};
 pub use remedy::{REPAIRABLE, remedy};
 use remedy::{repair, values_to_keep};
-pub use report::{ReportAction, ReportOrder};
+pub use report::{ReportAction, ReportOf, ReportOrder};
+pub use results::{PlayedRow, ResultsOrder, RowEnd};
 pub use scenarios::{Playing, ScenarioAction, ScenarioEnded, ScenarioKey, ScenarioResult, Scenarios, Target};
 pub use spoken::SpokenConfirmation;
 pub use start::{StartAction, StartEffect};
@@ -151,6 +155,8 @@ pub struct State {
     pub exporting: Exporting,
     /// What is different from the last export.
     pub comparing: Comparing,
+    /// What the hand-over document is about that a place is being chosen for.
+    reporting: ReportOf,
     /// What does not belong to the open project.
     pub desk: Desk,
     /// The moment of this frame; set by the app.
@@ -188,6 +194,7 @@ impl State {
             importing: Importing::default(),
             exporting: Exporting::default(),
             comparing: Comparing::default(),
+            reporting: ReportOf::default(),
             desk: Desk::default(),
             now,
             check: Memory::default(),

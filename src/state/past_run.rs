@@ -86,16 +86,17 @@ impl State {
     }
 
     fn labels(&self, inputs: &[String]) -> String {
-        let label = |name: &String| {
-            self.derived.name(name).map_or_else(|| name.clone(), |known| known.label.clone())
-        };
+        let label =
+            |name: &String| self.derived.name(name).map_or_else(|| name.clone(), |known| known.label.clone());
         inputs.iter().map(label).collect::<Vec<_>>().join(", ")
     }
 
     /// A scenario that ends as the run did: answered by what came back, as far as it was kept, else by what leads there offline.
     fn scenario_of(&mut self, run: usize) {
         let Some(run) = self.recorded.runs.get(run).cloned() else { return };
-        let Some(integration) = self.integration().filter(|known| known.id == run.integration) else { return };
+        let Some(integration) = self.integration().filter(|known| known.id == run.integration) else {
+            return;
+        };
         let name = free_name(integration, &run.outcome_name);
         let seed = match self.seed(&run) {
             Ok(seed) => seed,

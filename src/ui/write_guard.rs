@@ -2,6 +2,7 @@
 
 use egui::Ui;
 
+use super::stage::production;
 use super::theme::{TextRole, Tone};
 use super::widgets::{CodeBlock, FindingBox, key_value, section_label, text};
 use crate::state::{Harm, WriteQuestion};
@@ -17,6 +18,7 @@ pub fn show(ui: &mut Ui, question: &WriteQuestion) {
     };
     text(ui, TextRole::Section, Tone::Main, title);
     let place = if question.environment.is_empty() { "production" } else { &question.environment };
+    production(ui, &question.environment);
     let warning = format!("The call goes to {place}, where real customers are. It cannot be taken back.");
     FindingBox::warning("Real systems.", &warning).show(ui);
     for request in &question.requests {

@@ -2,6 +2,7 @@
 
 use egui::{Frame, Margin, Ui, vec2};
 
+use super::hand_over;
 use crate::engine::{DataFlow, Exposure, Flow, HostFlow, exposures, protection_words};
 use crate::model::{Part, Place, Privacy};
 use crate::state::{Action, Page, ReportAction, State};
@@ -38,9 +39,7 @@ fn head(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         32.0,
         |ui| text_line(ui, role, Tone::Main, state.view.page.title()),
         |ui| {
-            if ui.add(Button::secondary("Hand-over document…").icon(icons::ICON_DESCRIPTION)).clicked() {
-                actions.push(Action::Report(ReportAction::Write));
-            }
+            hand_over::button(ui, state, actions);
             if ui.add(Button::secondary("Copy as text").icon(icons::ICON_CONTENT_COPY)).clicked() {
                 actions.push(Action::Report(ReportAction::CopyDataFlow));
             }

@@ -7,6 +7,7 @@ mod data_flow;
 mod drill;
 mod export;
 mod facts;
+mod hand_over;
 mod import;
 mod scenarios;
 mod settings;

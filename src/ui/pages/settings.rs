@@ -7,11 +7,12 @@ use crate::model::{Channel, Part, Platform, Stage};
 use crate::state::{Action, Change, PanelAction, ProjectChange, State};
 use crate::template::time_zone;
 use crate::ui::findings;
+use crate::ui::stage::look;
 use crate::ui::steps::fields::{CheckedField, lead, link};
 use crate::ui::theme::{TextRole, Tone, icons, space};
 use crate::ui::widgets::{
-    Button, Checkbox, Choice, Field, FormRow, IconButton, MenuItem, Select, TextArea, card_wide, menu, row,
-    select_value, text, text_line,
+    Button, Checkbox, Choice, Field, FormRow, IconButton, MenuItem, Select, TextArea, card_wide, icon_words,
+    menu, row, select_value, text, text_line,
 };
 use crate::ui::writing::language_name;
 
@@ -155,6 +156,8 @@ fn environments(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
                     (Stage::Test, "for tests", ""),
                     (Stage::Production, "where real customers are", ""),
                 ];
+                let look = look(environment.stage);
+                icon_words(ui, look.icon, look.tone, look.sentence);
                 cell(ui, 216.0, |ui| select_value(ui, &label, &mut environment.stage, &stages));
                 text_line(ui, TextRole::Technical, Tone::Third, &environment.id);
                 let label = format!("Delete environment {}", index + 1);

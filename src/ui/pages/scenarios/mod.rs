@@ -8,7 +8,7 @@ mod outcome;
 use egui::{Sense, Ui, vec2};
 
 use crate::model::Integration;
-use crate::state::{Action, ReportAction, ScenarioAction, ScenarioEnded, ScenarioKey, State};
+use crate::state::{Action, ScenarioAction, ScenarioEnded, ScenarioKey, State};
 use crate::ui::rows::divider;
 use crate::ui::theme::{Mark, TextRole, Tone, WindowSize, icons, space};
 use crate::ui::widgets::{
@@ -17,6 +17,7 @@ use crate::ui::widgets::{
 
 use super::changed;
 use super::drill::bar;
+use super::hand_over;
 
 /// Draws it.
 pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
@@ -59,9 +60,7 @@ fn head(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             } else if ui.add(Button::primary("Run all").icon(icons::ICON_PLAY_ARROW)).clicked() {
                 actions.push(Action::Scenario(ScenarioAction::RunAll));
             }
-            if ui.add(Button::secondary("Hand-over document…").icon(icons::ICON_DESCRIPTION)).clicked() {
-                actions.push(Action::Report(ReportAction::Write));
-            }
+            hand_over::button(ui, state, actions);
         },
     );
     let words =
