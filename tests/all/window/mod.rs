@@ -1,15 +1,18 @@
 //! The window without a window: widgets drawn and used on a machine with neither screen nor graphics driver.
 
 mod access;
+mod batches;
 mod building;
 mod chip_text;
 mod drill;
 mod exporting;
 mod gallery;
 mod habits;
+mod handing_over;
 mod importing;
 mod journey;
 mod panel;
+mod past_runs;
 mod picture;
 mod pictures;
 mod raster;
