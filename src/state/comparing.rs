@@ -68,7 +68,7 @@ pub struct Comparing {
 }
 
 impl LastExport {
-    /// "To Rasa, on 2026-03-16 at 10:41 (Europe/Berlin), in /home/ana/bot": the moment is that of the bot's customers.
+    /// "To Rasa, on 2026-03-16 at 10:41 (Europe/Berlin), in `bot`": the moment is that of the bot's customers.
     pub fn words(&self) -> String {
         let zone = self.project.time_zone.as_deref().and_then(time_zone).unwrap_or(TimeZone::UTC);
         let at = self.at.to_zoned(zone).strftime("on %Y-%m-%d at %H:%M (%Q)").to_string();
