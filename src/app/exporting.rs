@@ -1,9 +1,10 @@
 //! Making and writing the files of a target, each with the action that answers.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use crate::convert::export::{self, Fate, Order, Target};
-use crate::files;
+use crate::convert::export::{self, Earlier, Fate, Order, Target};
+use crate::files::{self, FileError};
+use crate::model::Platform;
 use crate::state::{
     Action, ExportAction, ExportOrder, ExportTarget, Notice, PreparedExport, PreparedFate, PreparedFile,
     PreparedLine,
@@ -15,6 +16,7 @@ pub(super) fn targets() -> Vec<ExportTarget> {
         id: target.id().to_owned(),
         title: target.title().to_owned(),
         about: target.description().to_owned(),
+        platforms: Platform::ALL.into_iter().filter(|it| Target::of(*it) == Some(*target)).collect(),
     };
     Target::ALL.iter().map(target).collect()
 }
@@ -58,16 +60,13 @@ fn line(line: export::Line) -> PreparedLine {
 
 /// Writes the files, or none of them when one would replace something that is no earlier export.
 pub(super) fn write(made: &[PreparedFile], folder: &Path, order: Box<ExportOrder>) -> Action {
-    let report = files::read_text(&folder.join(export::REPORT_FILE)).unwrap_or_default();
-    let is_earlier = |file: &PreparedFile| {
-        let listed = file.name == export::REPORT_FILE || report.contains(&format!("| `{}` |", file.name));
-        report.starts_with("# Export to ") && listed
-    };
-    let in_the_way = |file: &&PreparedFile| files::is_there(&folder.join(&file.name)) && !is_earlier(file);
-    if let Some(file) = made.iter().find(in_the_way) {
-        let title =
-            format!("`{}` is in the way, and is no earlier export", folder.join(&file.name).display());
-        return Action::Tell(Notice::problem(title, "Choose an empty folder; nothing was written"));
+    match in_the_way(made, folder) {
+        Ok(None) => {}
+        Ok(Some(path)) => {
+            let title = format!("`{}` is in the way, and is no earlier export", path.display());
+            return Action::Tell(Notice::problem(title, "Choose an empty folder; nothing was written"));
+        }
+        Err(error) => return Action::Tell(Notice::problem(error.to_string(), error.hint())),
     }
     for file in made {
         if let Err(error) = files::write_text(&folder.join(&file.name), &file.text) {
@@ -80,4 +79,17 @@ pub(super) fn write(made: &[PreparedFile], folder: &Path, order: Box<ExportOrder
     };
     let words = format!("Exported {count} to {}", folder.display());
     Action::Exporting(ExportAction::Written { order, folder: folder.to_owned(), words })
+}
+
+/// The first file that would replace something that is no earlier export.
+fn in_the_way(made: &[PreparedFile], folder: &Path) -> Result<Option<PathBuf>, FileError> {
+    let report = files::text_if_there(&folder.join(export::REPORT_FILE))?.unwrap_or_default();
+    let earlier = Earlier::new(&report);
+    for file in made {
+        let path = folder.join(&file.name);
+        if !earlier.may_replace(&file.name, files::text_if_there(&path)?.as_deref()) {
+            return Ok(Some(path));
+        }
+    }
+    Ok(None)
 }

@@ -124,7 +124,8 @@ fn labels(message: &Message) -> Vec<&Localized> {
     }
 }
 
-fn longest(text: &Localized) -> usize {
+/// The characters of the longest text, in any language.
+pub(super) fn longest(text: &Localized) -> usize {
     text.0.values().map(length).max().unwrap_or(0)
 }
 

@@ -220,7 +220,7 @@ fn base_url(text: &str) -> Result<Url, &'static str> {
     Ok(url)
 }
 
-fn is_this_computer(url: &Url) -> bool {
+pub(super) fn is_this_computer(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(domain)) => domain == "localhost" || domain.ends_with(".localhost"),
         Some(Host::Ipv4(address)) => address.is_loopback(),
@@ -249,11 +249,11 @@ pub(super) fn is_header_name(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(is_sign)
 }
 
-fn place(connection: &Connection, field: &str) -> Place {
+pub(super) fn place(connection: &Connection, field: &str) -> Place {
     Place::of_project(Part::Connection(connection.id.clone()), field)
 }
 
-fn name(connection: &Connection) -> &str {
+pub(super) fn name(connection: &Connection) -> &str {
     if connection.name.is_empty() { &connection.id } else { &connection.name }
 }
 

@@ -15,6 +15,7 @@ mod known;
 mod languages;
 mod memory;
 mod names;
+mod platform;
 mod presence;
 mod replies;
 mod report;
@@ -36,6 +37,7 @@ use jiff::Timestamp;
 pub use catalogue::{CATALOGUE, Entry, explain};
 pub use key_shape::{key_in, key_under};
 pub use memory::Memory;
+pub use platform::{BodyKind, Limit, Proof, platform_limits};
 
 use crate::model::{Finding, Integration, Part, Place, Project};
 use report::Report;
@@ -70,6 +72,7 @@ fn check_around(project: &Project, subjects: &[Subject<'_>]) -> Vec<Finding> {
     structure::check_project(project, &mut report);
     connections::check(project, subjects, &mut report);
     secrets::check_project(project, subjects, &mut report);
+    platform::check_project(project, subjects, &mut report);
     report.in_order(|place| rank_in_project(project, place))
 }
 
@@ -80,6 +83,7 @@ fn check_subject(subject: &Subject<'_>, integration: &Arc<Integration>, stage: &
     formats::check(subject, &mut report);
     requests::check(subject, &mut report);
     time::check(subject, &mut report);
+    platform::check(subject, &mut report);
     secrets::check(subject, &mut report);
     answers::check(subject, integration, &mut report);
     rules::check(subject, &mut report);

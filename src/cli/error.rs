@@ -11,7 +11,7 @@ use crate::demo::DemoError;
 use crate::engine::SetupError;
 use crate::engine::data_table::TableError;
 use crate::files::FileError;
-use crate::model::Finding;
+use crate::model::{Finding, Platform};
 use crate::net::NetError;
 
 /// Why a command could not be carried out.
@@ -86,6 +86,9 @@ pub enum CliError {
         /// Why.
         problem: TableError,
     },
+    /// Nobody said for which target.
+    #[error("{}", no_target(*.0))]
+    NoTarget(Option<Platform>),
     /// A file in the way that is no export.
     #[error("`{}` is there already and is no earlier export", .0.display())]
     InTheWay(PathBuf),
@@ -133,6 +136,7 @@ impl CliError {
             Self::Write { .. } | Self::LiveProduction { .. } => {
                 "Choose another environment with --env, or add --yes when you mean it"
             }
+            Self::NoTarget(_) => "Name a target with --to; `hookwright export --list-targets` shows them all",
             Self::InTheWay(_) => "Choose another folder with -o, or add --force to overwrite the file",
             Self::Export(ExportError::Environment(_)) => {
                 "Choose an environment of the project, or leave --env out to export all of them"
@@ -156,5 +160,14 @@ impl From<Vec<Finding>> for CliError {
     /// The first finding is the one that stopped the run.
     fn from(findings: Vec<Finding>) -> Self {
         findings.into_iter().next().map_or(Self::NoIntegration, |finding| Self::Design(Box::new(finding)))
+    }
+}
+
+fn no_target(platform: Option<Platform>) -> String {
+    match platform {
+        Some(platform) => {
+            format!("The project is for {}, which loads no files that we can make", platform.title())
+        }
+        None => "The project names no platform, and --to names no target".to_owned(),
     }
 }

@@ -37,6 +37,11 @@ impl Path {
         if self.is_affordable(answer) { self.path.query_values(answer) } else { Vec::new() }
     }
 
+    /// Whether it leads to one value at most: names and positions alone (RFC 9535 singular query).
+    pub fn is_single(&self) -> bool {
+        self.singular
+    }
+
     /// Whether the path can be followed through this answer in a fraction of a second. Only paths that search again for
     /// everything they have found can fail it, such as `$..*..*..*` in a large or deep answer.
     pub fn is_affordable(&self, answer: &Value) -> bool {

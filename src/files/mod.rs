@@ -13,7 +13,7 @@ mod settings;
 mod trace;
 
 use std::fs;
-use std::io::{Read as _, Write as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
 use crate::model::Project;
@@ -43,6 +43,21 @@ const LARGEST_BYTES: u64 = 256 * 1024 * 1024;
 pub fn load(path: &Path) -> Result<Project, FileError> {
     let text = read_text(path)?;
     read(&text).map_err(|error| FileError::new(path, Problem::Document(error)))
+}
+
+/// The text of a file; nothing when there is none, and an empty one when it is no text or too large to be one of ours.
+///
+/// # Errors
+/// When the file is there and cannot be read.
+pub fn text_if_there(path: &Path) -> Result<Option<String>, FileError> {
+    match read_text(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) => match &error.problem {
+            Problem::Read(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
+            Problem::NotText | Problem::TooLarge => Ok(Some(String::new())),
+            _ => Err(error),
+        },
+    }
 }
 
 /// Opens [`STORY`].

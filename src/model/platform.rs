@@ -31,11 +31,16 @@ pub enum Platform {
     NodeRed,
     /// Vapi.
     Vapi,
+    /// Tiledesk.
+    Tiledesk,
+    /// AWS Step Functions.
+    StepFunctions,
 }
 
 impl Platform {
     /// Every platform, in the order of a menu.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
+        Self::StepFunctions,
         Self::BotFramework,
         Self::Chatwoot,
         Self::CopilotStudio,
@@ -43,6 +48,7 @@ impl Platform {
         Self::Kairon,
         Self::NodeRed,
         Self::Rasa,
+        Self::Tiledesk,
         Self::TwilioStudio,
         Self::Typebot,
         Self::Vapi,
@@ -65,6 +71,8 @@ impl Platform {
             Self::Chatwoot => "Chatwoot",
             Self::NodeRed => "Node-RED",
             Self::Vapi => "Vapi",
+            Self::Tiledesk => "Tiledesk",
+            Self::StepFunctions => "AWS Step Functions",
         }
     }
 
@@ -81,9 +89,12 @@ impl Platform {
             // Unless an expression says otherwise.
             Self::CopilotStudio => 30_000,
             Self::WatsonxAssistant | Self::Zendesk | Self::Chatwoot => 30_000,
-            Self::Kairon => 60_000,
+            // AWS ends an HTTP task after 60 seconds.
+            Self::Kairon | Self::StepFunctions => 60_000,
             // Typebot: 10 seconds unless set. Node-RED: unless a message says otherwise.
             Self::Typebot | Self::NodeRed => 120_000,
+            // The connector takes less than five minutes; 20 seconds unless set.
+            Self::Tiledesk => 299_000,
             // The longest that can be set; Vapi takes 20 seconds unless set.
             Self::Rasa | Self::Vapi => 300_000,
         }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::{Ask, Effect, LastExport, Notice, Page, State, same};
-use crate::model::{Place, Project};
+use crate::model::{Place, Platform, Project};
 
 /// What is wanted of the page.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,6 +50,8 @@ pub struct ExportTarget {
     pub title: String,
     /// What it writes.
     pub about: String,
+    /// The platforms that load it.
+    pub platforms: Vec<Platform>,
 }
 
 /// What is exported.
@@ -136,6 +138,8 @@ pub struct Exporting {
     pub prepared: Option<Box<PreparedExport>>,
     /// Which file is shown.
     pub file: usize,
+    /// The project's platform when its target was chosen.
+    platform: Option<Platform>,
     /// What the world was last asked for.
     asked: Option<Box<ExportOrder>>,
 }
@@ -213,9 +217,23 @@ impl State {
     pub(super) fn show_export(&mut self) {
         self.view.page = Page::Export;
         self.view.ask = None;
-        if self.exporting.target.is_empty() {
-            self.exporting.target =
-                self.desk.targets.first().map(|target| target.id.clone()).unwrap_or_default();
+        self.follow_platform();
+    }
+
+    /// The target is that of the project's platform until a person chooses another one, and again once the platform changes.
+    fn follow_platform(&mut self) {
+        let platform = self.project.platform;
+        if !self.exporting.target.is_empty() && self.exporting.platform == platform {
+            return;
+        }
+        let targets = &self.desk.targets;
+        let of_platform =
+            platform.and_then(|platform| targets.iter().find(|target| target.platforms.contains(&platform)));
+        let usual = targets.first().filter(|_| self.exporting.target.is_empty());
+        let target = of_platform.or(usual).map(|target| target.id.clone());
+        self.exporting.platform = platform;
+        if let Some(target) = target {
+            self.exporting(ExportAction::ChooseTarget(target));
         }
     }
 
@@ -269,5 +287,39 @@ impl State {
         };
         self.comparing.exported(last.clone());
         vec![Effect::KeepExport(Box::new(last))]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::Timestamp;
+
+    /// A choice holds until the platform is another one, and where nothing can be made for the platform.
+    #[test]
+    fn the_target_follows_the_platform() {
+        let mut state = State::new(Project::default(), None, Timestamp::UNIX_EPOCH);
+        let target = |id: &str, platform| ExportTarget {
+            id: id.to_owned(),
+            platforms: vec![platform],
+            ..ExportTarget::default()
+        };
+        let curl = ExportTarget { id: "curl".to_owned(), ..ExportTarget::default() };
+        state.desk.targets = vec![curl, target("a", Platform::Rasa), target("b", Platform::NodeRed)];
+        let mut check = |platform, choice: Option<&str>, expected: &str| {
+            state.project.platform = platform;
+            state.show_export();
+            assert_eq!(state.exporting.target, expected, "{platform:?}");
+            if let Some(choice) = choice {
+                state.exporting(ExportAction::ChooseTarget(choice.to_owned()));
+            }
+        };
+        check(None, None, "curl");
+        check(Some(Platform::Rasa), None, "a");
+        check(Some(Platform::NodeRed), Some("curl"), "b");
+        check(Some(Platform::NodeRed), None, "curl");
+        check(Some(Platform::Vapi), None, "curl");
+        check(Some(Platform::Rasa), None, "a");
+        check(None, None, "a");
     }
 }

@@ -2,6 +2,7 @@
 
 mod broken;
 mod broken_answers;
+mod platforms;
 mod remedies;
 mod sound;
 
@@ -74,7 +75,10 @@ fn every_kind_of_finding_has_a_broken_design() {
         findings.iter().for_each(assert_well_worded);
         shown.insert(row.code);
     }
-    let all: BTreeSet<_> = CATALOGUE.iter().map(|entry| entry.code).collect();
+    // What platforms cannot do is tested limit by limit.
+    let of_limits = platforms::codes();
+    let codes = CATALOGUE.iter().map(|entry| entry.code);
+    let all: BTreeSet<_> = codes.filter(|code| !of_limits.contains(code)).collect();
     let untested: Vec<_> = all.difference(&shown).collect();
     assert!(untested.is_empty(), "no broken design for {untested:?}");
 }

@@ -1,6 +1,7 @@
 //! Every finding that can come out, with what it means and why it matters.
 
 pub(super) mod answers;
+pub(super) mod platforms;
 pub(super) mod replies;
 pub(super) mod requests;
 pub(super) mod structure;
@@ -28,8 +29,8 @@ pub fn explain(code: &str) -> Option<&'static Entry> {
     CATALOGUE.iter().find(|entry| entry.code == code)
 }
 
-const GROUPS: [&[Entry]; 4] = [structure::ALL, requests::ALL, answers::ALL, replies::ALL];
-const COUNT: usize = GROUPS[0].len() + GROUPS[1].len() + GROUPS[2].len() + GROUPS[3].len();
+const GROUPS: [&[Entry]; 5] = [structure::ALL, requests::ALL, answers::ALL, replies::ALL, platforms::ALL];
+const COUNT: usize = GROUPS[0].len() + GROUPS[1].len() + GROUPS[2].len() + GROUPS[3].len() + GROUPS[4].len();
 
 /// The groups one after the other; an entry cannot be forgotten, because each group lists what it defines.
 const fn concatenate() -> [Entry; COUNT] {

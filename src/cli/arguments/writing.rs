@@ -52,8 +52,8 @@ pub(in crate::cli) struct ExportArguments {
     /// The project file
     #[arg(required_unless_present = "list_targets")]
     pub project: Option<PathBuf>,
-    /// The platform; --list-targets shows them all
-    #[arg(long, value_parser = target, value_name = "TARGET", required_unless_present = "list_targets")]
+    /// The target, --list-targets shows them all; that of the project’s platform when left out
+    #[arg(long, value_parser = target, value_name = "TARGET")]
     pub to: Option<Target>,
     /// The folder for the files; made when it is not there
     #[arg(short, long, value_name = "DIR", required_unless_present = "list_targets")]

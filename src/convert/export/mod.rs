@@ -13,6 +13,7 @@ mod bot_framework;
 mod copilot_studio;
 mod curl;
 mod dialogflow_cx;
+mod earlier;
 mod error;
 mod exported;
 mod expression;
@@ -38,6 +39,7 @@ mod tiledesk;
 mod tools;
 mod variables;
 
+pub use earlier::Earlier;
 pub use error::ExportError;
 pub use exported::{Exported, File};
 pub use feature::{Feature, FeatureKind};
@@ -48,6 +50,8 @@ pub use names::Names;
 pub use order::Order;
 pub use report::REPORT_FILE;
 pub use target::Target;
+
+use crate::model::{Part, Place};
 
 /// Makes the files of a target. The same order gives the same bytes.
 ///
@@ -72,7 +76,27 @@ pub fn export(order: &Order<'_>, target: Target) -> Result<Exported, ExportError
         Target::Arazzo => arazzo::export(order)?,
         Target::Rasa => rasa::export(order)?,
     };
+    if let Some(line) = other_platform(order, target) {
+        exported.report.insert(0, line);
+    }
     let report = report::text(order, target, &exported);
     exported.files.push(report);
     Ok(exported)
+}
+
+/// The project is checked against the limits of its platform, and nobody has looked at those of another one.
+fn other_platform(order: &Order<'_>, target: Target) -> Option<Line> {
+    let chosen = order.project.platform?;
+    let other = target.platform().filter(|platform| *platform != chosen)?;
+    Some(Line {
+        fate: Fate::Lost,
+        subject: "Limits of the platform".to_owned(),
+        detail: format!(
+            "The project is checked for {}, and these files are for {}: choose it as the platform of the project to see what does not fit there",
+            chosen.title(),
+            other.title()
+        ),
+        place: Place::of_project(Part::Whole, "platform"),
+        code: "other_platform".to_owned(),
+    })
 }

@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use super::{Exported, Fate, File, Line, Order, Target};
 use crate::model::{Part, Place};
 
+/// What every report begins with.
+pub(super) const HEADING: &str = "# Export to ";
 /// The name of the report.
 pub const REPORT_FILE: &str = "REPORT.md";
 
@@ -27,7 +29,7 @@ fn write_report(
     exported: &Exported,
 ) -> std::fmt::Result {
     let project = order.project;
-    writeln!(text, "# Export to {}: {}\n", target.title(), plain(&project.name))?;
+    writeln!(text, "{HEADING}{}: {}\n", target.title(), plain(&project.name))?;
     let environment = match (order.environment, order.chosen_environment()) {
         (None, _) if target == Target::Json => "all environments".to_owned(),
         (_, Ok(Some(environment))) => format!("environment {}", plain(&environment.name)),

@@ -1,5 +1,7 @@
 //! The platforms and programs that an export can be made for.
 
+use crate::model::Platform;
+
 /// What an export is made for. Each is a folder or file of this module.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Target {
@@ -104,6 +106,33 @@ impl Target {
             Self::Rasa => "Domain, rules and an action that reads the design",
             Self::Arazzo => "Workflows of the calls in their order, over OpenAPI documents",
         }
+    }
+
+    /// The target whose files a platform loads; none where we know no dependable way by files.
+    pub fn of(platform: Platform) -> Option<Self> {
+        Some(match platform {
+            Platform::BotFramework => Self::BotFramework,
+            Platform::CopilotStudio => Self::CopilotStudio,
+            Platform::DialogflowCx => Self::DialogflowCx,
+            Platform::NodeRed => Self::NodeRed,
+            Platform::Rasa => Self::Rasa,
+            Platform::StepFunctions => Self::StepFunctions,
+            Platform::Tiledesk => Self::Tiledesk,
+            // An extension is made from a description of the calls.
+            Platform::WatsonxAssistant => Self::OpenApi,
+            Platform::Chatwoot
+            | Platform::Kairon
+            | Platform::TwilioStudio
+            | Platform::Typebot
+            | Platform::Vapi
+            | Platform::Zendesk => return None,
+        })
+    }
+
+    /// The one platform that it is for; none where many programs read the files.
+    pub fn platform(self) -> Option<Platform> {
+        let is_for = |platform: &Platform| Self::of(*platform) == Some(self);
+        Platform::ALL.into_iter().find(is_for).filter(|_| self != Self::OpenApi)
     }
 
     /// The target of that word.

@@ -96,7 +96,7 @@ pub(super) fn outcomes(document: &mut Document, integration: &Integration, spoke
     }
     let mut row = vec![Cell::strong("Fallback reply"), Cell::plain("Everything without words of its own")];
     row.extend(spoken.iter().map(|spoken| {
-        let words = spoken.fallback.as_ref().map(|known| messages(known)).unwrap_or_default();
+        let words = spoken.fallback.as_ref().map(messages).unwrap_or_default();
         if words.is_empty() { silence() } else { Cell::plain(words) }
     }));
     let handoff = integration.fallback.handoff.as_ref();

@@ -4,6 +4,7 @@
 //! person), and the repair. Names in findings stand in backticks, and a repair touches only what its finding names.
 
 mod channels;
+mod platforms;
 mod replies;
 mod requests;
 mod secrets;
@@ -96,6 +97,11 @@ const REMEDIES: &[Remedy] = &[
     remedy_of("retries_time_budget", |_, _| say("Keep within 30 seconds"), time::keep_budget),
     remedy_of("no_waiting_message", time::write_waiting_words, time::write_waiting),
     remedy_of("waiting_after_limit", |_, _| say("Say it earlier"), time::wait_less),
+    remedy_of("platform_needs_https", |_, _| say("Use https instead"), systems::encrypt),
+    remedy_of("platform_retries", |_, _| say("Try only once"), time::try_once),
+    remedy_of("platform_answer_size", platforms::allow_less_words, platforms::allow_less),
+    remedy_of("platform_list", platforms::show_fewer_words, platforms::show_fewer),
+    remedy_of("platform_button_answer", |_, _| say("Send what stands on the button"), platforms::send_labels),
     remedy_of("no_success_status", |_, _| say("Count 200 to 299 as success"), requests::usual_success),
     remedy_of("broken_schema", values::learn_words, values::learn),
     remedy_of("broken_pattern", |_, _| say("Do without the pattern"), values::drop_pattern),

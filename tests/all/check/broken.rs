@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use hookwright::model::{
     Authentication, Body, Call, Choice, Connection, Integration, KeyPlace, Localized, Message, Method,
-    Operator, OwnOutcome, Parameter, Privacy, Project, Redirects, Reply, Risk, Rule, SampleBody, Secret,
+    Operator, OwnOutcome, Parameter, Platform, Privacy, Project, Redirects, Reply, Risk, Rule, SampleBody,
+    Secret,
     Severity::{self, Error, Hint, Warning},
     Waiting,
 };
@@ -81,7 +82,7 @@ pub(super) fn row(
 }
 
 pub(super) fn rows() -> Vec<Row> {
-    [structure(), requests(), time(), broken_answers::rows()].into_iter().flatten().collect()
+    [structure(), requests(), time(), platforms(), broken_answers::rows()].into_iter().flatten().collect()
 }
 
 pub(super) const SUB: &str = "subscription";
@@ -268,6 +269,43 @@ fn requests() -> Vec<Row> {
     ]
 }
 
+/// What one click can repair of a platform's limits; all of them are in `platforms.rs`.
+fn platforms() -> Vec<Row> {
+    vec![
+        row("platform_needs_https", Error, SUB, "connection:crm base_urls", |p| {
+            p.platform = Some(Platform::DialogflowCx);
+            "http://crm.example.com/api".clone_into(production(p));
+        }),
+        row("platform_retries", Hint, SUB, "check_subscription call:lookup retries", |p| {
+            p.platform = Some(Platform::CopilotStudio);
+            call(p).policy.retries.count = 1;
+        }),
+        row(
+            "platform_answer_size",
+            Hint,
+            SUB,
+            "check_subscription call:lookup largest_response_bytes",
+            |p| {
+                p.platform = Some(Platform::DialogflowCx);
+            },
+        ),
+        row("platform_list", Warning, ORDER, "order_status reply:shipped messages", |p| {
+            p.platform = Some(Platform::TwilioStudio);
+            let messages = &mut reply(p, "shipped").messages;
+            let lists = messages.iter_mut().filter_map(|message| match message {
+                Message::List { at_most, .. } => Some(at_most),
+                _ => None,
+            });
+            lists.for_each(|at_most| *at_most = 16);
+        }),
+        row("platform_button_answer", Warning, SUB, "check_subscription reply:active messages", |p| {
+            p.platform = Some(Platform::Tiledesk);
+            let choices = vec![Choice { label: both("Renew"), send: Some("renew it".into()) }];
+            reply(p, "active").messages.push(Message::QuickReplies { choices });
+        }),
+    ]
+}
+
 fn time() -> Vec<Row> {
     vec![
         row("time_limit_too_long", Error, SUB, "check_subscription call:lookup time_limit_ms", |p| {
@@ -287,7 +325,7 @@ fn time() -> Vec<Row> {
             call(p).policy.retries.backoff_ms = u64::MAX;
         }),
         row("platform_time_budget", Error, SUB, "check_subscription call:lookup time_limit_ms", |p| {
-            p.platform = Some(hookwright::model::Platform::TwilioStudio);
+            p.platform = Some(Platform::TwilioStudio);
             call(p).policy.time_limit_ms = 10_001;
             call(p).policy.retries.count = 0;
         }),

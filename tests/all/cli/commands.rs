@@ -108,6 +108,32 @@ fn a_file_that_is_no_export_is_not_overwritten() {
 }
 
 #[test]
+fn the_target_of_an_export_is_that_of_the_platform() {
+    let for_platform =
+        |name: Option<&str>| Copy::new(SUBSCRIPTION, |document| document["platform"] = json!(name));
+    let copy = for_platform(Some("node_red"));
+    let ran = hookwright(&["export", copy.path(), "-o", &copy.beside("out")]);
+    assert!(ran.code == 0 && ran.out.contains(".flow.json"), "{ran:?}");
+    assert!(!read(copy.beside("out/REPORT.md")).contains("Limits of the platform"));
+    // Another target is made as well, and the report says who was not asked.
+    let ran = hookwright(&["export", copy.path(), "--to", "rasa", "-o", &copy.beside("rasa")]);
+    assert!(
+        ran.code == 0 && ran.err.contains("checked for Node-RED, and these files are for Rasa"),
+        "{ran:?}"
+    );
+    // Documents that many programs read have no limits of their own.
+    let ran = hookwright(&["export", copy.path(), "--to", "curl", "-o", &copy.beside("curl")]);
+    assert!(ran.code == 0 && !ran.err.contains("Limits of the platform"), "{ran:?}");
+
+    for (platform, sentence) in
+        [(Some("vapi"), "for Vapi, which loads no files"), (None, "names no platform")]
+    {
+        let copy = for_platform(platform);
+        hookwright(&["export", copy.path(), "-o", &copy.beside("out")]).refuses(sentence, "--to");
+    }
+}
+
+#[test]
 fn findings_say_what_to_do_and_errors_are_a_no() {
     let copy = Copy::new(SUBSCRIPTION, |document| {
         document["integrations"][0]["fallback"]["messages"] = json!([]);

@@ -1,6 +1,7 @@
 //! Exporting in a person's words: what is blocked is read and accepted before anything is written.
 
 use egui::{Key, Modifiers};
+use hookwright::model::Platform;
 
 use super::journey::Person;
 use super::screens::project;
@@ -21,6 +22,15 @@ fn a_blocked_line_is_accepted_before_files_are_written() {
     ana.sees(&format!("Exported {files} files to"));
     assert!(folder.path().join("REPORT.md").exists());
     assert!(folder.path().join("order_status.mcs.yml").exists());
+}
+
+#[test]
+fn the_target_is_that_of_the_platform() {
+    let mut design = project("order-status");
+    design.platform = Some(Platform::NodeRed);
+    let mut ana = Person::opens(design);
+    ana.presses(Modifiers::COMMAND, Key::E).sees("flow.json");
+    assert_eq!(ana.program().state().exporting.target, "node-red");
 }
 
 #[test]

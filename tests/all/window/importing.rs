@@ -9,7 +9,7 @@ use hookwright::model::Project;
 use super::journey::Person;
 use crate::hostile::server::{Act, Server, json as answers};
 
-const SHOP: &str = r#"
+pub(super) const SHOP: &str = r#"
 openapi: 3.1.0
 info: { title: Book shop, version: "1" }
 servers: [{ url: "https://shop.example.com/v1" }]

@@ -11,6 +11,7 @@ mod habits;
 mod handing_over;
 mod importing;
 mod journey;
+mod palette_png;
 mod panel;
 mod past_runs;
 mod picture;
@@ -23,6 +24,7 @@ mod screens_habits;
 mod screens_pages;
 mod screens_says;
 mod screens_steps;
+mod screenshots;
 mod steps;
 mod widgets;
 

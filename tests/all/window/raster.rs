@@ -123,14 +123,27 @@ impl Canvas {
         let paint = Paint::new(&vertex, texture);
         let share = 1.0 / area as f32;
         for y in rows {
-            for x in columns.clone() {
-                let middle = Corner { x: x * 256 + 128, y: y * 256 + 128 };
-                let sides = edges.map(|(a, b)| side(a, b, middle));
-                let inside = |k: usize| sides[k] > 0 || (sides[k] == 0 && owns(edges[k].0, edges[k].1));
-                if inside(0) && inside(1) && inside(2) {
-                    let color = paint.at(sides.map(|s| s as f32 * share));
-                    blend(&mut self.pixels[y as usize * self.width + x as usize], color);
-                }
+            let first = Corner { x: columns.start * 256 + 128, y: y * 256 + 128 };
+            let starts = edges.map(|(a, b)| side(a, b, first));
+            let mut inside = (columns.start, columns.end);
+            for (start, (a, b)) in starts.into_iter().zip(edges) {
+                inside = within(inside, columns.start, (start, step_of(a, b)), least_side(a, b));
+            }
+            let row = y as usize * self.width;
+            if inside.0 >= inside.1 {
+                continue;
+            }
+            if let Some(opaque) = paint.opaque() {
+                self.pixels[row + inside.0 as usize..row + inside.1 as usize].fill(opaque);
+                continue;
+            }
+            for x in inside.0..inside.1 {
+                let along = x - columns.start;
+                let shares = [0, 1, 2].map(|k: usize| {
+                    let (a, b) = edges[k];
+                    (starts[k] + step_of(a, b) * along) as f32 * share
+                });
+                blend(&mut self.pixels[row + x as usize], paint.at(shares));
             }
         }
     }
@@ -146,11 +159,28 @@ fn side(a: Corner, b: Corner, c: Corner) -> i64 {
     (b.x - a.x) * (c.y - a.y) - (b.y - a.y) * (c.x - a.x)
 }
 
-/// A pixel exactly on the edge between two triangles belongs to the one for which the edge is a top or left one.
-fn owns(a: Corner, b: Corner) -> bool {
+/// By how much `side` grows from one pixel to the next one at its right.
+fn step_of(a: Corner, b: Corner) -> i64 {
+    -(b.y - a.y) * 256
+}
+
+/// The least `side` of what is inside. A pixel exactly on the edge between two triangles belongs to the one for which the edge is
+/// a top or left one.
+fn least_side(a: Corner, b: Corner) -> i64 {
     let top = a.y == b.y && b.x > a.x;
     let left = b.y < a.y;
-    top || left
+    if top || left { 0 } else { 1 }
+}
+
+/// The part of the columns where a side that is `start` in the `first` column and grows by `step` is at least `least`.
+fn within((from, to): (i64, i64), first: i64, (start, step): (i64, i64), least: i64) -> (i64, i64) {
+    let lacks = least - start;
+    match step {
+        0 if lacks > 0 => (from, from),
+        0 => (from, to),
+        1.. => (from.max(first + lacks.div_euclid(step) + i64::from(lacks.rem_euclid(step) > 0)), to),
+        _ => (from, to.min(first + (-lacks).div_euclid(-step) + 1)),
+    }
 }
 
 fn blend(pixel: &mut [u8; 4], over: Rgba) {
@@ -174,6 +204,11 @@ impl<'a> Paint<'a> {
         let one_texel = a.uv == b.uv && b.uv == c.uv;
         let flat = (one_color && one_texel).then(|| tint(channels(a.color), texture.at(a.uv)));
         Self { vertex, texture, flat }
+    }
+
+    /// The colour, where it is the same everywhere and hides what is below.
+    fn opaque(&self) -> Option<[u8; 4]> {
+        self.flat.filter(|color| color[3] >= 255.0).map(|color| color.map(|channel| (channel + 0.5) as u8))
     }
 
     fn at(&self, shares: [f32; 3]) -> Rgba {
