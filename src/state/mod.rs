@@ -30,7 +30,9 @@ mod intention;
 mod kept_call;
 mod known_secrets;
 mod letters;
+mod looking;
 mod names;
+mod news;
 mod notice;
 mod open;
 mod outcomes;
@@ -52,7 +54,9 @@ mod scenario_changes;
 mod scenarios;
 mod spoken;
 mod start;
+mod time;
 mod try_it;
+mod trying;
 mod used_by;
 mod view;
 
@@ -60,13 +64,13 @@ use jiff::Timestamp;
 
 use crate::check::Memory;
 use crate::model::{Finding, Integration, Project};
-pub use action::{Action, Loaded};
+pub use action::Action;
 pub use answer_work::{AnswerFound, AnswerNews, AnswerOrder, AnswerWork, Design, MOST_HITS};
 pub use batch::{BatchQuestion, BatchWrite};
 pub use came_back::{AnswerTab, CameBack, Filter};
 pub use change::{
-    BodyEdit, BodyKind, Change, JsonKind, NewInput, ParameterList, ProjectChange, child_mut, rename_input,
-    rename_key,
+    BodyEdit, BodyKind, Change, JsonKind, NewInput, ParameterList, ProjectChange, Unnamed, child_mut,
+    is_unnamed, rename_input, rename_key,
 };
 pub use comparing::{Baseline, Comparing, ComparingAction, LastExport};
 pub use data_sheet::DataSheet;
@@ -98,7 +102,8 @@ pub use kept_call::{KeptCall, KeptEnd};
 pub use known_secrets::{FoundIn, Keeper, Keeping, KnownSecrets};
 pub use letters::writing_of;
 pub use names::{Name, NameKind};
-pub use notice::{Notice, NoticeKind};
+pub use news::{Loaded, News};
+pub use notice::{Notice, NoticeKind, Removed};
 pub use open::Open;
 pub use outcomes::{FALLBACK, OutcomeGroup, OutcomeRow, condition_words, groups};
 pub use page::Page;
@@ -120,7 +125,7 @@ pub use spoken::SpokenConfirmation;
 pub use start::{StartAction, StartEffect};
 pub use try_it::{Ended, Running, TryIt};
 pub use used_by::fact_users;
-pub use view::{Ask, Panel, PathPurpose, Shown, ThemeChoice, View};
+pub use view::{Ask, PaneSizes, Panel, PathPurpose, Shown, ThemeChoice, View};
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -252,7 +252,7 @@ impl State {
         self.note_design(&before, label);
     }
 
-    fn note_design(&mut self, before: &Project, label: &str) {
+    pub(super) fn note_design(&mut self, before: &Project, label: &str) {
         self.history.note_step(before, label);
         self.settled = self.project.clone();
         self.derive();

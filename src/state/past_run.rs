@@ -4,7 +4,7 @@ use super::draft::{Draft, DraftPart, Purpose, Seed};
 use super::kept_call::KeptEnd;
 use super::recorded::{Keep, Recorded, RecordedRun, values_of};
 use super::scenario_changes::free_name;
-use super::{Action, Effect, Notice, State};
+use super::{Effect, Notice, Removed, State};
 use crate::engine::ProvokedBy;
 use crate::model::{Answer, Fault, StandardOutcome};
 
@@ -17,10 +17,10 @@ pub enum HistoryAction {
     RunAgain(usize),
     /// Make a scenario of a run.
     MakeScenario(usize),
-    /// Ask whether to forget every run, and what to do with those to come; nothing takes the question back.
-    Ask(Option<Keep>),
     /// Forget every run.
     ForgetAll,
+    /// Put back what was forgotten last.
+    PutBack,
     /// It was written, or why not.
     Kept(Option<Notice>),
     /// Keep runs, or do not and forget those that were kept.
@@ -41,30 +41,23 @@ impl State {
             }
             HistoryAction::RunAgain(run) => {
                 let sends = self.take_values(run);
-                return if sends { self.try_out(Action::Send) } else { Vec::new() };
+                return if sends { self.send_or_ask() } else { Vec::new() };
             }
             HistoryAction::MakeScenario(run) => {
                 self.scenario_of(run);
                 return Vec::new();
             }
-            HistoryAction::Ask(question) => {
-                self.recorded.asking = question;
-                // Where nothing is lost there is nothing to ask.
-                if let Some(keep) = question.filter(|_| self.recorded.runs.is_empty()) {
-                    return self.history_of_runs(HistoryAction::Keep(keep));
-                }
-                return Vec::new();
-            }
             HistoryAction::ForgetAll => {
                 self.recorded.forget();
-                self.notice = Some(Notice::done("The history of live runs is empty"));
+                self.notice = Some(Notice::removed("The history of live runs is empty", Removed::Runs));
             }
+            HistoryAction::PutBack => self.recorded.put_back(),
             HistoryAction::Keep(keep) => {
                 self.recorded.keeping = keep;
-                self.recorded.asking = None;
-                if keep == Keep::Off {
+                if keep == Keep::Off && !self.recorded.runs.is_empty() {
                     self.recorded.forget();
-                    self.notice = Some(Notice::done("Live runs are no longer kept"));
+                    let words = "Live runs are no longer kept, and those of before are gone";
+                    self.notice = Some(Notice::removed(words, Removed::Runs));
                 }
             }
         }

@@ -22,9 +22,9 @@ pub struct Recorded {
     /// What is searched in them.
     #[serde(skip)]
     pub words: String,
-    /// Whether it is being asked to forget all of them, and what becomes of those to come.
+    /// The runs that were forgotten last, until the window is closed.
     #[serde(skip)]
-    pub asking: Option<Keep>,
+    forgotten: Vec<RecordedRun>,
 }
 
 /// Whether runs are kept.
@@ -107,7 +107,13 @@ const VERSION: u32 = 1;
 
 impl Default for Recorded {
     fn default() -> Self {
-        Self { version: VERSION, keeping: Keep::On, runs: Vec::new(), words: String::new(), asking: None }
+        Self {
+            version: VERSION,
+            keeping: Keep::On,
+            runs: Vec::new(),
+            words: String::new(),
+            forgotten: Vec::new(),
+        }
     }
 }
 
@@ -132,6 +138,17 @@ impl Recorded {
         }
     }
 
+    /// Forgets every run, as long as nobody puts them back.
+    pub(super) fn forget(&mut self) {
+        self.forgotten = std::mem::take(&mut self.runs);
+    }
+
+    /// Puts those back that were forgotten last; then runs are kept again.
+    pub(super) fn put_back(&mut self) {
+        self.keeping = Keep::On;
+        self.runs.append(&mut self.forgotten);
+    }
+
     fn bound(&mut self, now: Timestamp) {
         let oldest_ms = now.as_millisecond() - MOST_DAYS * 24 * 3_600 * 1_000;
         self.runs.retain(|run| run.at_ms >= oldest_ms);
@@ -143,13 +160,6 @@ impl Recorded {
                 None => call.leave_out(),
             }
         }
-    }
-
-    /// Forgets every run.
-    pub(super) fn forget(&mut self) {
-        self.runs.clear();
-        self.words.clear();
-        self.asking = None;
     }
 
     /// The runs of an integration that hold the searched words, with their position.

@@ -10,7 +10,10 @@ use super::widgets::{
 };
 use crate::engine::seconds;
 use crate::model::{Finding, Integration, Part, Risk, Severity, Step};
-use crate::state::{Action, Derived, Page, Piece, State};
+use crate::state::{Action, Change, Derived, Page, Piece, State, Unnamed, is_unnamed};
+
+/// What an integration is called before anybody has named it.
+const BEGINS_AS: &str = "New integration";
 
 /// Draws it.
 pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
@@ -34,6 +37,7 @@ fn title(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
     };
     let large = WindowSize::of(ui.ctx()) == WindowSize::Large;
     let role = if large { TextRole::Title } else { TextRole::TitleSmall };
+    let mut named = false;
     row_with_end(
         ui,
         32.0,
@@ -41,7 +45,8 @@ fn title(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
             let galley = paint::line(ui, role, egui::Color32::PLACEHOLDER, &integration.name, f32::INFINITY);
             let width = (galley.size().x + 14.0).clamp(120.0, (ui.available_width() - 180.0).max(120.0));
             let name = Field::heading("Name of the integration", &mut integration.name, role);
-            ui.add(name.width(width).id(name_id(&integration_id)));
+            let name = ui.add(name.width(width).id(name_id(&integration_id)));
+            named = name.lost_focus() && is_unnamed(&integration_id) && integration.name != BEGINS_AS;
             ui.add(Tag::new(words).icon(icon).bare());
         },
         |ui| {
@@ -63,6 +68,9 @@ fn title(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
             });
         },
     );
+    if named {
+        actions.push(Action::Design(Change::NameByWords(Unnamed::Integration)));
+    }
 }
 
 /// The field with the name of an integration, for those who give it the focus.

@@ -5,6 +5,7 @@
 
 mod ask;
 mod batch_guard;
+mod caret;
 mod chips;
 mod clock;
 mod commands;
@@ -33,7 +34,7 @@ mod writing;
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 
 use crate::model::Step;
-use crate::state::{Action, NoticeKind, Page, State};
+use crate::state::{Action, HabitAction, HistoryAction, NoticeKind, Page, Removed, StartAction, State};
 use theme::{WindowSize, icons, space, theme};
 use widgets::{EmptyState, Toast};
 
@@ -71,10 +72,12 @@ pub fn show(ui: &mut Ui, state: &mut State) -> Vec<Action> {
         }
         legible::show(ui, state);
         let exports = state.view.page == Page::Export;
-        places::left(ui, |ui| match WindowSize::of(ui.ctx()) {
+        let mut left = state.view.panes.left;
+        places::left(ui, &mut left, |ui| match WindowSize::of(ui.ctx()) {
             WindowSize::Large if exports => pages::export_targets(ui, state, &mut actions),
             _ => list::show(ui, state, &mut actions),
         });
+        state.view.panes.left = left;
         match state.view.page {
             Page::Integration => integration(ui, state, &mut actions),
             Page::Import => pages::import(ui, state, &mut actions),
@@ -89,6 +92,9 @@ pub fn show(ui: &mut Ui, state: &mut State) -> Vec<Action> {
     findings::show(ui, state, &mut actions);
     commands::show(ui, state, &mut actions);
     actions.extend(findings::clicked_remedies(ui));
+    if chips::turns_written(ui, state.view.raw_texts) {
+        actions.push(Action::Habit(HabitAction::TurnWritten));
+    }
     ask::show(ui, state, &mut actions);
     notice(ui, state, &mut actions);
     places::drop_hint(ui, state);
@@ -97,9 +103,10 @@ pub fn show(ui: &mut Ui, state: &mut State) -> Vec<Action> {
 
 /// The chosen integration between the list and the conversation, with the test panel below.
 fn integration(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
-    let right = places::right(ui);
+    let right = places::right(ui, &mut state.view.panes.right);
     let has_integration = state.integration().is_some();
-    let below = has_integration.then(|| places::test_panel(ui, state.view.panel));
+    let below =
+        has_integration.then(|| places::test_panel(ui, state.view.panel, &mut state.view.panes.below));
     let frame = Frame::new().fill(theme(ui).color.window);
     CentralPanel::default().frame(frame).show(ui, |ui| {
         if has_integration {
@@ -168,13 +175,19 @@ fn notice(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
         return;
     }
     let mut toast = Toast::new(&words);
-    if notice.kind == NoticeKind::Undoable {
+    let back = match notice.kind {
+        NoticeKind::Undoable => Some(Action::Undo),
+        NoticeKind::Removed(Removed::RecentProject) => Some(Action::Start(StartAction::PutBack)),
+        NoticeKind::Removed(Removed::Runs) => Some(Action::History(HistoryAction::PutBack)),
+        NoticeKind::Done | NoticeKind::Problem => None,
+    };
+    if back.is_some() {
         toast = toast.action("Undo");
     }
     let shown = toast.show(ui.ctx());
     if shown.action_clicked() {
         actions.push(Action::DismissNotice);
-        actions.push(Action::Undo);
+        actions.extend(back);
     } else if shown.close.clicked() {
         actions.push(Action::DismissNotice);
     }
@@ -184,7 +197,7 @@ fn notice(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
 fn has_been_read(ui: &Ui, kind: NoticeKind, words: &str) -> bool {
     let seconds = match kind {
         NoticeKind::Done => 5.0,
-        NoticeKind::Undoable => 10.0,
+        NoticeKind::Undoable | NoticeKind::Removed(_) => 10.0,
         NoticeKind::Problem => return false,
     };
     let id = egui::Id::unique("notice");

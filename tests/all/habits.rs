@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use hookwright::files;
 use hookwright::model::{Project, Step};
 use hookwright::state::{
-    Action, Ask, Condition, Effect, HabitAction, LeftBehind, Page, RecoveryAction, RecoveryEffect,
+    Action, Ask, Condition, Effect, HabitAction, LeftBehind, News, Page, RecoveryAction, RecoveryEffect,
     StartAction, StartEffect, State, Toward,
 };
 
@@ -174,7 +174,7 @@ fn what_is_saved_or_taken_back_is_no_longer_kept() {
     type_name(&mut state, "a", 1_000);
     assert!(state.autosave(3_000).effect.is_some());
     let project = Box::new(state.project.clone());
-    state.apply(Action::Saved { path: PathBuf::from("/tmp/a.hookwright.json"), project });
+    state.apply(Action::News(News::Saved { path: PathBuf::from("/tmp/a.hookwright.json"), project }));
     assert_eq!(state.autosave(4_000).effect, remove);
     assert_eq!(state.autosave(4_001).effect, None);
 

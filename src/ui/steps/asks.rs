@@ -8,6 +8,7 @@ mod connection;
 mod details;
 mod parameters;
 mod proof;
+mod samples;
 mod secret_value;
 mod system;
 mod time;
@@ -91,6 +92,7 @@ pub fn show(ui: &mut Ui, open: &mut Open<'_>, actions: &mut Vec<Action>) {
         }
         return;
     }
+    about::open_for_new(ui, open.view, &texts, open.connections);
     let index = chosen_call(ui, &texts, open, actions);
     let waiting = open.integration.waiting.as_ref();
     let moment = waiting.and_then(|waiting| time::Moment::of(waiting, &texts));

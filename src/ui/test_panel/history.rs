@@ -7,9 +7,7 @@ use crate::model::Stage;
 use crate::state::{Action, HistoryAction, Keep, RecordedRun, State};
 use crate::ui::stage::look;
 use crate::ui::theme::{Mark, TextRole, Tone, icons, space, theme};
-use crate::ui::widgets::{
-    Button, Field, IconButton, MenuItem, menu, menu_line, paint, row, row_with_end, text,
-};
+use crate::ui::widgets::{Field, IconButton, MenuItem, menu, menu_line, paint, row_with_end, text};
 
 /// More runs than this are found by searching.
 const MOST_SHOWN: usize = 30;
@@ -28,9 +26,6 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
             menu(&more, |ui| choices(ui, keeping, actions));
         },
     );
-    if let Some(next) = state.recorded.asking {
-        question(ui, state.recorded.runs.len(), next, actions);
-    }
     let integration = state.view.integration.clone();
     let count = state.recorded.runs.iter().filter(|run| run.integration == integration).count();
     if count >= SEARCH_FROM || !state.recorded.words.is_empty() {
@@ -65,34 +60,12 @@ fn choices(ui: &mut Ui, keeping: Keep, actions: &mut Vec<Action>) {
         Keep::Off => ("Keep live runs", Keep::On),
     };
     if ui.add(MenuItem::new(words).icon(icons::ICON_SHIELD)).clicked() {
-        actions.push(Action::History(match next {
-            Keep::On => HistoryAction::Keep(next),
-            Keep::Off => HistoryAction::Ask(Some(next)),
-        }));
+        actions.push(Action::History(HistoryAction::Keep(next)));
     }
     menu_line(ui);
     if ui.add(MenuItem::new("Clear the history").icon(icons::ICON_CLOSE).danger()).clicked() {
-        actions.push(Action::History(HistoryAction::Ask(Some(keeping))));
+        actions.push(Action::History(HistoryAction::ForgetAll));
     }
-}
-
-/// Asks in place, as no undo brings the runs back.
-fn question(ui: &mut Ui, count: usize, next: Keep, actions: &mut Vec<Action>) {
-    let runs = if count == 1 { "the one live run".to_owned() } else { format!("all {count} live runs") };
-    let words = format!("Forget {runs} of this project? No undo brings them back.");
-    text(ui, TextRole::Small, Tone::Warn, &words);
-    row(ui, |ui| {
-        let (yes, action) = match next {
-            Keep::On => ("Forget them", HistoryAction::ForgetAll),
-            Keep::Off => ("Forget them and keep none", HistoryAction::Keep(next)),
-        };
-        if ui.add(Button::danger(yes).small()).clicked() {
-            actions.push(Action::History(action));
-        }
-        if ui.add(Button::ghost("Leave them").small()).clicked() {
-            actions.push(Action::History(HistoryAction::Ask(None)));
-        }
-    });
 }
 
 fn one_run(ui: &mut Ui, position: usize, run: &RecordedRun, now_ms: i64, actions: &mut Vec<Action>) {

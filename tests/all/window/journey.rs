@@ -63,7 +63,11 @@ impl Person {
         self
     }
 
-    fn starts_in(size: Vec2, theme: Theme, make: impl Fn(&egui::Context) -> Program + 'static) -> Self {
+    pub(super) fn starts_in(
+        size: Vec2,
+        theme: Theme,
+        make: impl Fn(&egui::Context) -> Program + 'static,
+    ) -> Self {
         let harness = builder(size, theme).build_ui_state(
             move |ui, program: &mut Option<Program>| {
                 let program = program.get_or_insert_with(|| {

@@ -1,9 +1,9 @@
-//! The history of live runs in a person's words: an old run becomes a scenario, and all of them are forgotten.
+//! The history of live runs in a person's words: an old run becomes a scenario, and is found again by words.
 
 use egui::Vec2;
 use hookwright::files;
 use hookwright::model::{Answer, Fault, Project, SampleBody, Stage};
-use hookwright::state::{Keep, ScenarioEnded, ScenarioKey};
+use hookwright::state::{ScenarioEnded, ScenarioKey};
 
 use super::journey::{Person, story};
 use super::panel::{ACTIVE, against, call, integration, served};
@@ -114,29 +114,6 @@ fn a_missing_value_becomes_a_scenario() {
     opens_the_run(&mut ana);
     ana.clicks("Make a scenario").sees("is kept as a test");
     passes(&mut ana);
-}
-
-#[test]
-fn the_history_is_forgotten_only_after_a_yes() {
-    let (_runtime, system) = served(ACTIVE);
-    let folder = tempfile::tempdir().unwrap();
-    let project = against(&system, Stage::Test);
-    let mut ana = after_a_try(&project, "ana@example.com", folder.path());
-    let runs = |ana: &Person| ana.program().state().recorded.runs.len();
-    ana.clicks("Open the test panel").clicks("What the history keeps").clicks("Clear the history");
-    ana.sees("Forget the one live run of this project?").picture("history-forget");
-    ana.clicks("Leave them").does_not_see("Forget the one live run");
-    assert_eq!(runs(&ana), 1);
-    ana.clicks("What the history keeps").clicks("Clear the history").clicks("Forget them");
-    ana.sees("The history of live runs is empty");
-    assert_eq!((runs(&ana), ana.program().state().recorded.keeping), (0, Keep::On));
-    let file = files::runs_file(folder.path(), None, &project.name);
-    ana.waits_for(|_| files::read_runs(&file).is_some_and(|text| text.contains(r#""runs":[]"#)));
-    // Where nothing is lost nobody is asked.
-    ana.clicks("Send").sees("Live answer").clicks("What the history keeps").clicks("Do not keep live runs");
-    ana.clicks("Forget them and keep none").sees("Live runs are no longer kept");
-    ana.clicks("Send again").waits_for(|person| person.program().state().try_it.running.is_none());
-    assert_eq!((runs(&ana), system.heard().len()), (0, 3));
 }
 
 #[test]

@@ -72,7 +72,8 @@ fn field(ui: &mut Ui, derived: &Derived, rule: &mut Option<Rule>, id: Id) {
             } else {
                 joined = conditions::joint(ui, between, index).or(joined);
             }
-            ui.push_id(id.with("rule").with(index), |ui| conditions::one(ui, derived, condition));
+            let rule = id.with("rule").with(index);
+            ui.push_id(rule, |ui| conditions::one(ui, derived, condition, rule.with("value")));
             let name = format!("Remove condition {} of success", index + 1);
             if ui.add(IconButton::new(icons::ICON_CLOSE, &name).small()).clicked() {
                 removed = Some(index);
