@@ -4,6 +4,7 @@
 //! compute nothing: they draw what `state` derived, edit the open fields in place, and may be drawn twice without harm.
 
 mod ask;
+mod batch_guard;
 mod caret;
 mod chips;
 mod clock;
@@ -20,6 +21,7 @@ mod pages;
 mod places;
 mod rows;
 
+mod stage;
 mod steps;
 mod test_panel;
 pub mod theme;

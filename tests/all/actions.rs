@@ -53,7 +53,8 @@ fn back(action: &Action) -> Back {
         | Action::Redo
         | Action::DismissNotice
         | Action::DismissAsk
-        | Action::Report(_) => NothingLost,
+        | Action::Report(_)
+        | Action::Comparing(_) => NothingLost,
         // The yes to a question that was asked.
         Action::Discard | Action::SendAnyway => NothingLost,
         Action::New | Action::Open | Action::OpenPath(_) | Action::OpenStory | Action::Close => AsksFirst,
@@ -112,7 +113,10 @@ fn of_scenario(action: &ScenarioAction) -> Back {
         ScenarioAction::Toggle(_)
         | ScenarioAction::Run(_)
         | ScenarioAction::RunAll
-        | ScenarioAction::RunAllAnyway
+        | ScenarioAction::PlayAgreed
+        | ScenarioAction::PlaySaved
+        | ScenarioAction::SaveResults
+        | ScenarioAction::SaveResultsTo(_)
         | ScenarioAction::Stop
         | ScenarioAction::Played { .. }
         | ScenarioAction::ChooseData(_)
@@ -151,6 +155,7 @@ fn of_export(action: &ExportAction) -> Back {
         | ExportAction::Accept(_)
         | ExportAction::ShowFile(_)
         | ExportAction::PickFolder
+        | ExportAction::Written { .. }
         // It replaces nothing but an earlier export.
         | ExportAction::Write(_) => NothingLost,
     }

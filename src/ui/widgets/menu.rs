@@ -110,6 +110,12 @@ impl<'a> MenuItem<'a> {
         self
     }
 
+    /// In another colour.
+    pub fn tone(mut self, tone: Tone) -> Self {
+        self.tone = tone;
+        self
+    }
+
     /// Whether the keys stand on this row, in a menu whose keys are read elsewhere.
     pub fn under_cursor(mut self, under_cursor: bool) -> Self {
         self.under_cursor = under_cursor;
