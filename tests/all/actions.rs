@@ -53,8 +53,8 @@ fn back(action: &Action) -> Back {
         | Action::Redo
         | Action::DismissNotice
         | Action::DismissAsk
-        | Action::Report(_)
-        | Action::Comparing(_) => NothingLost,
+        | Action::Comparing(_)
+        | Action::Report(_) => NothingLost,
         // The yes to a question that was asked.
         Action::Discard | Action::SendAnyway => NothingLost,
         Action::New | Action::Open | Action::OpenPath(_) | Action::OpenStory | Action::Close => AsksFirst,
@@ -110,9 +110,10 @@ fn of_history(action: &HistoryAction) -> Back {
 
 fn of_scenario(action: &ScenarioAction) -> Back {
     match action {
+        // Real customers' systems are asked about first.
+        ScenarioAction::Run(_) | ScenarioAction::RunAll | ScenarioAction::RunDataLive => AsksFirst,
         ScenarioAction::Toggle(_)
-        | ScenarioAction::Run(_)
-        | ScenarioAction::RunAll
+        // The answers to that question.
         | ScenarioAction::PlayAgreed
         | ScenarioAction::PlaySaved
         | ScenarioAction::SaveResults
@@ -124,7 +125,6 @@ fn of_scenario(action: &ScenarioAction) -> Back {
         | ScenarioAction::DataRead { .. }
         | ScenarioAction::UseColumn { .. }
         | ScenarioAction::RunData
-        | ScenarioAction::RunDataLive
         // The table is a file of its own, and can be chosen again.
         | ScenarioAction::CloseData => NothingLost,
         ScenarioAction::Add(_)
