@@ -1,6 +1,6 @@
 //! The history of live runs: short, without secrets, with personal values masked, and never in the project.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,9 @@ pub struct Recorded {
     /// What is searched in them.
     #[serde(skip)]
     pub words: String,
+    /// The integrations that answered well while the window was open, whether or not runs are kept.
+    #[serde(skip)]
+    answered: BTreeSet<String>,
 }
 
 /// Whether runs are kept.
@@ -95,7 +98,13 @@ const VERSION: u32 = 1;
 
 impl Default for Recorded {
     fn default() -> Self {
-        Self { version: VERSION, keeping: Keep::On, runs: Vec::new(), words: String::new() }
+        Self {
+            version: VERSION,
+            keeping: Keep::On,
+            runs: Vec::new(),
+            words: String::new(),
+            answered: BTreeSet::new(),
+        }
     }
 }
 
@@ -114,10 +123,19 @@ impl Recorded {
 
     /// Puts a run in front, unless none are kept.
     pub(super) fn add(&mut self, run: RecordedRun, now: Timestamp) {
+        if !run.error {
+            self.answered.insert(run.integration.clone());
+        }
         if self.keeping == Keep::On {
             self.runs.insert(0, run);
             self.bound(now);
         }
+    }
+
+    /// Whether the integration was ever called and ended in something other than an error.
+    pub fn has_succeeded(&self, integration: &str) -> bool {
+        self.answered.contains(integration)
+            || self.runs.iter().any(|run| run.integration == integration && !run.error)
     }
 
     fn bound(&mut self, now: Timestamp) {

@@ -23,7 +23,7 @@ pub fn show(ui: &mut Ui, open: &mut Open<'_>, actions: &mut Vec<Action>) {
     let named = block(ui, |ui| intent(ui, &texts, &mut open.integration.trigger));
     let risky = block(ui, |ui| risk(ui, &texts, open, actions));
     let confirmed = block(ui, |ui| confirmation(ui, &texts, open, actions));
-    let used = block(ui, |ui| usage_hint(ui, &texts, &mut open.integration.trigger));
+    let used = block(ui, |ui| usage_hint(ui, &texts, &mut open.integration.trigger, actions));
     for part in [Part::Trigger, Part::Confirmation] {
         findings::about_the_rest(ui, texts.derived, &texts.integration, &part, &SHOWN);
     }
@@ -77,13 +77,14 @@ fn phrase_end(ui: &mut Ui, index: usize) -> Option<Change> {
     let delete = format!("Delete phrase {number}");
     let deleted = ui.add(IconButton::new(icons::ICON_CLOSE, &delete).small()).clicked();
     let chosen = if index == 0 {
-        ui.add_space(3.0);
+        let beside = (space::CONTROL_SMALL - space::ICON) / 2.0;
+        ui.add_space(beside);
         icon_words(ui, icons::ICON_CHAT, Tone::Accent, "The conversation begins with this one");
-        ui.add_space(3.0);
+        ui.add_space(beside);
         false
     } else {
         let name = format!("Begin the conversation with phrase {number}");
-        ui.add(IconButton::new(icons::ICON_EXPAND_LESS, &name).small()).clicked()
+        ui.add(IconButton::new(icons::ICON_CHAT, &name).small()).clicked()
     };
     match (deleted, chosen) {
         (true, _) => Some(Change::DeletePhrase(index)),
@@ -93,7 +94,7 @@ fn phrase_end(ui: &mut Ui, index: usize) -> Option<Change> {
 }
 
 fn intent(ui: &mut Ui, texts: &Texts<'_>, trigger: &mut Trigger) {
-    FormRow::new("What is it called there?").hint("The intent’s name on the platform").show(ui, |ui| {
+    FormRow::new("What does the platform call it?").hint("The name of the intent").show(ui, |ui| {
         let field = Field::new("Intent name", &mut trigger.intent).technical().width(280.0);
         ui.add(field.placeholder("check_subscription").state(texts.state(&Part::Trigger, "intent")));
         texts.beside(ui, &Part::Trigger, "intent");
@@ -195,11 +196,21 @@ fn question(ui: &mut Ui, texts: &Texts<'_>, confirmation: &mut Confirmation) {
     }
 }
 
-fn usage_hint(ui: &mut Ui, texts: &Texts<'_>, trigger: &mut Trigger) {
+fn usage_hint(ui: &mut Ui, texts: &Texts<'_>, trigger: &mut Trigger, actions: &mut Vec<Action>) {
     let row = FormRow::new("When should an AI agent use it?").hint("For platforms where a model chooses");
     row.show(ui, |ui| {
         let placeholder = "Use it when a customer asks …, and not when …";
         ui.add(TextArea::new("Hint for AI agents", &mut trigger.usage_hint).placeholder(placeholder).rows(2));
+        if trigger.usage_hint.trim().is_empty() {
+            let button = Button::secondary("Write it from this design").icon(icons::ICON_EDIT);
+            if ui.add(button).clicked() {
+                actions.push(Action::Design(Change::WriteUsageHint));
+            }
+        } else {
+            let words =
+                "An AI agent reads this, with the name and what it needs, to decide whether to use it.";
+            text(ui, TextRole::Small, Tone::Second, words);
+        }
         texts.beside(ui, &Part::Trigger, "usage_hint");
     });
 }

@@ -49,6 +49,12 @@ pub fn section_label(ui: &mut Ui, words: &str) -> Response {
     text(ui, TextRole::SmallStrong, Tone::Third, words)
 }
 
+/// An icon that only goes with the words beside it, in a square of its own size.
+pub fn icon_of_size(ui: &mut Ui, icon: crate::ui::theme::Icon, size: f32, tone: Tone) {
+    let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(size), Sense::hover());
+    paint::icon(ui.painter(), icon, size, rect.center(), theme(ui).tone(tone));
+}
+
 /// An icon that says something by itself, with its words as tooltip and for screen readers.
 pub fn icon_words(ui: &mut Ui, icon: crate::ui::theme::Icon, tone: Tone, words: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(egui::Vec2::splat(space::ICON), Sense::hover());

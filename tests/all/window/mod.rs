@@ -9,6 +9,7 @@ mod gallery;
 mod habits;
 mod importing;
 mod journey;
+mod menus;
 mod palette_png;
 mod panel;
 mod picture;
