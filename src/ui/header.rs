@@ -46,6 +46,7 @@ fn title(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
             if !large {
                 // The list has no room beside the steps: it comes out of the name.
                 let others = IconButton::new(icons::ICON_KEYBOARD_ARROW_DOWN, "Choose another integration");
+                ui.add_space(-space::S);
                 let others = ui.add(others.small());
                 if others.clicked() {
                     list::toggle_narrow(ui, others.rect);

@@ -2,10 +2,12 @@
 
 use egui::Ui;
 
-use super::theme::{TextRole, Tone};
-use super::widgets::{CodeBlock, FindingBox, key_value, section_label, text};
+use super::theme::{TextRole, Tone, space};
+use super::widgets::{CodeBlock, FindingBox, section_label, text};
 use crate::state::{Harm, WriteQuestion};
 
+/// Of the names of things, in points.
+const LABEL_WIDTH: f32 = 132.0;
 /// More of a body than this is not shown.
 const LONGEST_BODY: usize = 2_000;
 
@@ -20,8 +22,8 @@ pub fn show(ui: &mut Ui, question: &WriteQuestion) {
     let warning = format!("The call goes to {place}, where real customers are. It cannot be taken back.");
     FindingBox::warning("Real systems.", &warning).show(ui);
     for request in &question.requests {
-        key_value(ui, "Host", &request.host);
-        key_value(ui, "Method", &request.method);
+        line(ui, "Host", &request.host, TextRole::Technical);
+        line(ui, "Method", &request.method, TextRole::Technical);
         let mut sent = request.path.clone();
         if !request.body.is_empty() {
             sent.push('\n');
@@ -32,7 +34,7 @@ pub fn show(ui: &mut Ui, question: &WriteQuestion) {
     if !question.record.is_empty() {
         section_label(ui, "The record");
         for (label, value) in &question.record {
-            key_value(ui, label, &shorten(value));
+            line(ui, label, &shorten(value), TextRole::ControlRegular);
         }
     }
     text(
@@ -41,6 +43,21 @@ pub fn show(ui: &mut Ui, question: &WriteQuestion) {
         Tone::Second,
         "You are asked before every send, except where only test data can be hurt.",
     );
+}
+
+/// What something is called, and what it is.
+fn line(ui: &mut Ui, label: &str, value: &str, role: TextRole) {
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = space::M;
+        ui.spacing_mut().interact_size.y = 0.0;
+        // Rows let texts run out at the side unless told otherwise.
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Wrap);
+        ui.vertical(|ui| {
+            ui.set_width(LABEL_WIDTH);
+            text(ui, TextRole::ControlRegular, Tone::Second, label);
+        });
+        ui.vertical(|ui| text(ui, role, Tone::Main, value));
+    });
 }
 
 /// The word of the button that says yes.

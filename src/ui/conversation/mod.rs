@@ -29,6 +29,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             text(ui, TextRole::Section, Tone::Main, "What the customer sees");
         }
         if state.integration().is_none() {
+            ui.add_space(ui.available_height() * 0.2);
             let sentence = "Choose an integration to see what the bot says in it.";
             EmptyState::new(icons::ICON_CHAT, "No conversation yet", sentence).show(ui);
             return;

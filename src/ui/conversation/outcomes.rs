@@ -75,7 +75,7 @@ impl Pills {
     /// Draws them.
     pub fn show(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
         let words = |ui: &mut Ui| text(ui, TextRole::SmallStrong, Tone::Third, "Show me when it is…");
-        let drill = |ui: &mut Ui| ui.add(Button::link("All side by side").small()).clicked();
+        let drill = |ui: &mut Ui| ui.add(Button::link("All side by side").small().in_a_sentence()).clicked();
         let (_, side_by_side) = row_with_end(ui, HEADING, words, drill);
         if side_by_side {
             actions.push(Action::ChoosePage(Page::Drill));

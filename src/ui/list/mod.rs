@@ -8,7 +8,7 @@ mod row;
 use egui::{Frame, Margin, Ui};
 
 use super::theme::{Icon, WindowSize, icons, space};
-use super::widgets::{NavRow, section_label};
+use super::widgets::{NavRow, row_of_height, section_label};
 use crate::state::{Action, Page, State};
 
 pub use rail::toggle as toggle_narrow;
@@ -47,7 +47,7 @@ fn wide(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
 
 /// The label over a group of rows, on the line of their icons.
 fn heading(ui: &mut Ui, words: &str) {
-    ui.horizontal(|ui| {
+    row_of_height(ui, 16.0, |ui| {
         ui.add_space(space::S);
         section_label(ui, words);
     });

@@ -8,8 +8,8 @@ use crate::state::{Action, Change, Intention, Open};
 use crate::ui::findings;
 use crate::ui::theme::{TextRole, Tone, icons, space};
 use crate::ui::widgets::{
-    Button, Choice, Field, FormRow, IconButton, TextArea, icon_words, option_cards, remark, row_with_end,
-    section_label, text,
+    Button, Choice, Field, FormRow, IconButton, TextArea, icon_words_small, option_cards, remark,
+    row_with_end, section_label, text,
 };
 
 /// The fields that have a place of their own here.
@@ -77,10 +77,7 @@ fn phrase_end(ui: &mut Ui, index: usize) -> Option<Change> {
     let delete = format!("Delete phrase {number}");
     let deleted = ui.add(IconButton::new(icons::ICON_CLOSE, &delete).small()).clicked();
     let chosen = if index == 0 {
-        let beside = (space::CONTROL_SMALL - space::ICON) / 2.0;
-        ui.add_space(beside);
-        icon_words(ui, icons::ICON_CHAT, Tone::Accent, "The conversation begins with this one");
-        ui.add_space(beside);
+        icon_words_small(ui, icons::ICON_CHAT, Tone::Accent, "The conversation begins with this one");
         false
     } else {
         let name = format!("Begin the conversation with phrase {number}");
@@ -94,7 +91,7 @@ fn phrase_end(ui: &mut Ui, index: usize) -> Option<Change> {
 }
 
 fn intent(ui: &mut Ui, texts: &Texts<'_>, trigger: &mut Trigger) {
-    FormRow::new("What does the platform call it?").hint("The name of the intent").show(ui, |ui| {
+    FormRow::new("Which intent is it?").hint("Its name on the platform").show(ui, |ui| {
         let field = Field::new("Intent name", &mut trigger.intent).technical().width(280.0);
         ui.add(field.placeholder("check_subscription").state(texts.state(&Part::Trigger, "intent")));
         texts.beside(ui, &Part::Trigger, "intent");
@@ -102,7 +99,7 @@ fn intent(ui: &mut Ui, texts: &Texts<'_>, trigger: &mut Trigger) {
 }
 
 fn risk(ui: &mut Ui, texts: &Texts<'_>, open: &mut Open<'_>, actions: &mut Vec<Action>) {
-    FormRow::new("What can it do?").hint("What you choose in Asks sets it too").show(ui, |ui| {
+    FormRow::new("What can it do?").hint("The step Asks sets it too").show(ui, |ui| {
         let risks = [Risk::Read, Risk::Write, Risk::Destructive];
         let choices = [
             Choice::from(("Only looks things up", "read")),
@@ -197,7 +194,7 @@ fn question(ui: &mut Ui, texts: &Texts<'_>, confirmation: &mut Confirmation) {
 }
 
 fn usage_hint(ui: &mut Ui, texts: &Texts<'_>, trigger: &mut Trigger, actions: &mut Vec<Action>) {
-    let row = FormRow::new("When should an AI agent use it?").hint("For platforms where a model chooses");
+    let row = FormRow::new("When should an AI agent use it?").hint("Where a model chooses");
     row.show(ui, |ui| {
         let placeholder = "Use it when a customer asks …, and not when …";
         ui.add(TextArea::new("Hint for AI agents", &mut trigger.usage_hint).placeholder(placeholder).rows(2));

@@ -5,7 +5,7 @@ use egui::{
     Role, Sense, SetOpenCommand, Ui, Widget, WidgetInfo, pos2, vec2,
 };
 
-use super::paint;
+use super::{paint, row_of_height, section_label};
 use crate::ui::theme::{Icon, TextRole, Theme, Tone, icons, space, theme};
 
 /// The frame of everything that lies above the window.
@@ -108,6 +108,14 @@ pub fn popup_at<R>(
             content(ui)
         })
         .map(|shown| shown.inner)
+}
+
+/// The words over a group of rows, on the line of their icons.
+pub fn menu_label(ui: &mut Ui, words: &str) {
+    row_of_height(ui, 24.0, |ui| {
+        ui.add_space(space::S);
+        section_label(ui, words);
+    });
 }
 
 /// The thin line between two groups of a menu.

@@ -63,6 +63,14 @@ pub fn icon_words(ui: &mut Ui, icon: crate::ui::theme::Icon, tone: Tone, words: 
     response.on_hover_text(words)
 }
 
+/// The same as large as a small icon button, to stand in a column with such.
+pub fn icon_words_small(ui: &mut Ui, icon: crate::ui::theme::Icon, tone: Tone, words: &str) -> Response {
+    let (rect, response) = ui.allocate_exact_size(egui::Vec2::splat(space::TARGET), Sense::hover());
+    paint::icon(ui.painter(), icon, space::ICON_SMALL, rect.center(), theme(ui).tone(tone));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, words));
+    response.on_hover_text(words)
+}
+
 /// A small icon with a short sentence behind it, such as "found in this computer's keychain".
 pub fn remark(ui: &mut Ui, icon: crate::ui::theme::Icon, tone: Tone, words: &str) -> Response {
     let color = theme(ui).tone(tone);
