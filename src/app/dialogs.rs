@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use super::{Dialogs, Program};
 use crate::files;
-use crate::state::{Action, PathPurpose};
+use crate::state::{Action, News, PathPurpose};
 
 impl Program {
     /// Asks for a path in the system's dialog. One that is gone at once without an answer is none at all (Linux without a
@@ -20,7 +20,8 @@ impl Program {
             .or_else(files::documents_folder);
         let suggestion = folder.clone().unwrap_or_default().join(&name).to_string_lossy().into_owned();
         if self.dialogs == Dialogs::Own {
-            self.jobs.start(move |_| async move { Action::NoDialog { purpose, path: suggestion } });
+            self.jobs
+                .start(move |_| async move { Action::News(News::NoDialog { purpose, path: suggestion }) });
             return;
         }
         let mut dialog = rfd::AsyncFileDialog::new();
@@ -44,7 +45,7 @@ impl Program {
             match dialog.await {
                 Some(file) => chosen(file.path()),
                 None if asked.elapsed() < Duration::from_millis(200) => {
-                    Action::NoDialog { purpose, path: suggestion }
+                    Action::News(News::NoDialog { purpose, path: suggestion })
                 }
                 None => Action::DismissAsk,
             }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::files;
 use crate::model::Project;
-use crate::state::{Action, Loaded, Notice, ScenarioAction};
+use crate::state::{Action, Loaded, News, Notice, ScenarioAction};
 
 pub(super) fn load(path: PathBuf) -> Action {
     let project = files::load(&path);
@@ -13,14 +13,14 @@ pub(super) fn load(path: PathBuf) -> Action {
 
 pub(super) fn opened(project: Result<Project, files::FileError>, path: Option<PathBuf>) -> Action {
     match project {
-        Ok(project) => Action::Opened(Box::new(Loaded { path, project })),
+        Ok(project) => Action::News(News::Opened(Box::new(Loaded { path, project }))),
         Err(error) => Action::Tell(Notice::problem(error.to_string(), error.hint())),
     }
 }
 
 pub(super) fn save(path: PathBuf, project: Box<Project>) -> Action {
     match files::save(&path, &project) {
-        Ok(()) => Action::Saved { path, project },
+        Ok(()) => Action::News(News::Saved { path, project }),
         Err(error) => Action::Tell(Notice::problem(error.to_string(), error.hint())),
     }
 }

@@ -9,6 +9,7 @@ mod disk;
 mod error;
 mod exporting;
 mod importing;
+mod left_as;
 mod program;
 mod remembering;
 mod runs;
@@ -69,18 +70,20 @@ fn renderers() -> [Renderer; 2] {
 }
 
 fn open_with(renderer: Renderer, project: &Project, path: Option<&Path>) -> Result<(), WindowError> {
+    let settings_file = files::settings_file();
+    let settings = settings_file.as_deref().map(Settings::load).unwrap_or_default();
     let viewport = egui::ViewportBuilder::default()
         .with_title("Hookwright")
         .with_app_id("hookwright")
         .with_icon(eframe::icon_data::from_png_bytes(ICON).unwrap_or_default())
-        .with_inner_size([1600.0, 1000.0])
+        .with_inner_size(left_as::size(&settings.window))
+        .with_maximized(settings.window.maximized)
         .with_min_inner_size(crate::ui::theme::WindowSize::SMALLEST_WINDOW);
     let options = NativeOptions { viewport, renderer, ..NativeOptions::default() };
     let (project, path) = (project.clone(), path.map(Path::to_owned));
-    let settings_file = files::settings_file();
-    let settings = settings_file.as_deref().map(Settings::load).unwrap_or_default();
     let creator: eframe::AppCreator<'static> = Box::new(move |context| {
         let program = Program::new(&context.egui_ctx, project, path, Dialogs::System)?;
+        context.egui_ctx.set_zoom_factor(left_as::zoom(&settings.window));
         let trace = std::env::var_os(TRACE).and_then(|file| files::Trace::create(Path::new(&file)).ok());
         let program = program
             .with_trace(trace)

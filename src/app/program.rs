@@ -24,8 +24,8 @@ use crate::jobs::{Job, Jobs};
 use crate::model::Project;
 use crate::net::HttpTransport;
 use crate::state::{
-    Action, AnswerOrder, Effect, ExportAction, HistoryAction, ImportAction, Notice, PanelAction, PathPurpose,
-    State, ThemeChoice,
+    Action, AnswerOrder, Effect, ExportAction, HistoryAction, ImportAction, News, Notice, PanelAction,
+    PathPurpose, State, ThemeChoice,
 };
 use crate::ui;
 
@@ -52,7 +52,11 @@ pub struct Program {
     trace: Option<files::Trace>,
     pub(super) dialogs: Dialogs,
     pub(super) settings: Settings,
-    settings_file: Option<PathBuf>,
+    pub(super) settings_file: Option<PathBuf>,
+    /// The window as it is since that moment, and not yet remembered.
+    pub(super) window_since: Option<(files::WindowState, u64)>,
+    /// What was taken from the recent projects last, and where it stood.
+    pub(super) forgotten: Option<(usize, files::RecentProject)>,
     /// The project whose file is gone and is being looked for.
     pub(super) looked_for: Option<PathBuf>,
     pub(super) keeper: Option<Keeper>,
@@ -92,6 +96,8 @@ impl Program {
             dialogs,
             settings: Settings::default(),
             settings_file: None,
+            window_since: None,
+            forgotten: None,
             looked_for: None,
             keeper: None,
             started: Instant::now(),
@@ -110,6 +116,7 @@ impl Program {
         };
         self.settings = settings;
         self.settings_file = file;
+        self.restore_window();
         self
     }
 
@@ -181,6 +188,7 @@ impl Program {
         if let Some(effect) = self.state.work() {
             self.perform(ctx, effect);
         }
+        self.remember_window(ctx, at_ms);
         let step = self.state.autosave(at_ms);
         if let Some(effect) = step.effect {
             self.perform(ctx, effect);
@@ -198,15 +206,15 @@ impl Program {
     }
 
     fn apply(&mut self, ctx: &Context, action: Action) {
-        if let Action::Finished { run, .. } = &action {
+        if let Action::News(News::Finished { run, .. }) = &action {
             self.running.remove(run);
         }
-        let leaves = matches!(action, Action::Opened(_));
-        let arrives = matches!(action, Action::Opened(_) | Action::Saved { .. });
+        let leaves = matches!(action, Action::News(News::Opened(_)));
+        let arrives = matches!(action, Action::News(News::Opened(_)) | Action::News(News::Saved { .. }));
         if let Action::History(HistoryAction::Kept(_)) = &action {
             self.runs.kept(&self.jobs);
         }
-        if matches!(action, Action::Opened(_) | Action::New) {
+        if matches!(action, Action::News(News::Opened(_)) | Action::New) {
             self.runs.forget();
         }
         if let Action::Recovery(action) = &action

@@ -114,6 +114,7 @@ impl Program {
     /// The window ends by itself, and nothing of it has to be kept aside.
     pub fn end(&mut self) {
         self.remember_project();
+        self.window_ends();
         if let Some(keeper) = self.keeper.take() {
             keeper.end();
         }
@@ -142,8 +143,14 @@ impl Program {
                 });
             }
             StartEffect::Forget(path) => {
-                self.settings.forget(&path);
+                self.forgotten = self.settings.take(&path);
                 self.save_settings();
+            }
+            StartEffect::PutBack => {
+                if let Some((place, project)) = self.forgotten.take() {
+                    self.settings.put_back(place, project);
+                    self.save_settings();
+                }
             }
             StartEffect::Find(path) => {
                 self.looked_for = Some(path);

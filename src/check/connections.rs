@@ -34,6 +34,9 @@ pub(super) fn check(project: &Project, subjects: &[Subject<'_>], report: &mut Re
             check_address(project, connection, environment, &used, report);
         }
         check_authentication(project, connection, &used, report);
+        if used.calls > 0 {
+            super::sign_in::check(connection, report);
+        }
         check_headers(connection, subjects, report);
     }
 }

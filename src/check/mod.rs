@@ -23,6 +23,7 @@ mod requests;
 mod rules;
 mod scenarios;
 mod secrets;
+mod sign_in;
 mod structure;
 mod subject;
 mod suggest;

@@ -66,7 +66,10 @@ pub(super) fn plan(setup: &Setup, call: &Call, values: &Map<String, Value>) -> R
     };
     planner.authenticate(connection, &mut draft)?;
     if !cookies.is_empty() {
-        set_header(&mut headers, "cookie", &cookies.join("; "));
+        // A header of that name was written by hand; what stands in it is sent as well.
+        let written = headers.iter().find(|(name, _)| name == "cookie").map(|(_, value)| value.clone());
+        let all: Vec<String> = written.into_iter().chain(cookies).collect();
+        set_header(&mut headers, "cookie", &all.join("; "));
     }
     let request = Request {
         call: call.id.clone(),

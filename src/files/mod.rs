@@ -22,7 +22,7 @@ pub use error::{FileError, Problem};
 pub use private::{PrivateFiles, private_files};
 pub use recovery::{Kept, KeptFile, Recovery, recovery_folder};
 pub use runs::{read_runs, runs_file, runs_folder, write_runs};
-pub use settings::{RecentProject, Settings, documents_folder, is_there, settings_file};
+pub use settings::{RecentProject, Settings, WindowState, documents_folder, is_there, settings_file};
 pub use trace::Trace;
 
 /// What the names of project files end with.

@@ -14,8 +14,40 @@ pub struct Settings {
     pub version: u32,
     /// `light`, `dark`, or empty to follow the system.
     pub theme: String,
+    /// The window and its panes as they were left.
+    pub window: WindowState,
     /// Projects opened last, newest first.
     pub recent: Vec<RecentProject>,
+}
+
+/// How the window was left. Sizes are in points and 0 where nobody has changed them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct WindowState {
+    /// Width of the window.
+    pub width: u32,
+    /// Height of the window.
+    pub height: u32,
+    /// Whether it filled the screen.
+    pub maximized: bool,
+    /// How much everything is enlarged, in percent.
+    pub zoom_percent: u32,
+    /// Width of the list at the left.
+    pub left: u32,
+    /// Width of the conversation at the right.
+    pub right: u32,
+    /// Height of the open test panel.
+    pub below: u32,
+    /// Whether the test panel was open.
+    pub panel_open: bool,
+    /// The project that was open; none for the example and for one that was never saved.
+    pub project: Option<PathBuf>,
+    /// The page that was open, by its title.
+    pub page: String,
+    /// The step that was open, by its title.
+    pub step: String,
+    /// The integration that was open, by id.
+    pub integration: String,
 }
 
 /// A project that was opened, with what the start page says about it.
@@ -57,6 +89,18 @@ impl Settings {
     pub fn remember(&mut self, project: RecentProject) {
         self.forget(&project.path);
         self.recent.insert(0, project);
+        self.recent.truncate(MOST_RECENT);
+    }
+
+    /// Takes a project from the recent ones, and says where it stood. Its file stays.
+    pub fn take(&mut self, project: &Path) -> Option<(usize, RecentProject)> {
+        let place = self.recent.iter().position(|known| known.path == project)?;
+        Some((place, self.recent.remove(place)))
+    }
+
+    /// Puts one back where it stood.
+    pub fn put_back(&mut self, place: usize, project: RecentProject) {
+        self.recent.insert(place.min(self.recent.len()), project);
         self.recent.truncate(MOST_RECENT);
     }
 

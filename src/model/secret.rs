@@ -31,6 +31,13 @@ impl Secret {
         let name = name.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' });
         VARIABLE_PREFIX.chars().chain(name).collect()
     }
+
+    /// The name of the secret whose value is looked up in the environment variable of that name, as far as it can be told:
+    /// `HOOKWRIGHT_SECRET_CRM_TOKEN` is `crm_token`. None for every other variable.
+    pub fn of_variable(variable: &str) -> Option<String> {
+        let rest = variable.strip_prefix(VARIABLE_PREFIX).filter(|rest| !rest.is_empty())?;
+        Some(rest.to_ascii_lowercase())
+    }
 }
 
 #[cfg(test)]
@@ -42,5 +49,8 @@ mod tests {
         let check = |name: &str, expect: &str| assert_eq!(Secret::variable_of(name), expect);
         check("crm_token", "HOOKWRIGHT_SECRET_CRM_TOKEN");
         check("crm-token.v2", "HOOKWRIGHT_SECRET_CRM_TOKEN_V2");
+        assert_eq!(Secret::of_variable("HOOKWRIGHT_SECRET_CRM_TOKEN").as_deref(), Some("crm_token"));
+        assert_eq!(Secret::of_variable("CRM_TOKEN"), None);
+        assert_eq!(Secret::of_variable("HOOKWRIGHT_SECRET_"), None);
     }
 }

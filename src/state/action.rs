@@ -3,12 +3,11 @@
 use std::path::PathBuf;
 
 use super::{
-    Change, DeriveNews, DrillAction, ExportAction, HabitAction, HistoryAction, ImportAction, Keeping,
-    KnownSecrets, Notice, Page, PanelAction, PathPurpose, RecoveryAction, ReportAction, ScenarioAction,
-    StartAction, ThemeChoice,
+    Change, DrillAction, ExportAction, HabitAction, HistoryAction, ImportAction, Keeping, News, Notice, Page,
+    PanelAction, RecoveryAction, ReportAction, ScenarioAction, StartAction, ThemeChoice,
 };
-use crate::engine::{RunResult, SecretValue, ShownRequest};
-use crate::model::{Channel, Finding, Place, Project, Step};
+use crate::engine::SecretValue;
+use crate::model::{Channel, Place, Step};
 
 /// What a person, or the world, wants of the program. The window sends nothing else.
 #[derive(Clone, Debug, PartialEq)]
@@ -76,8 +75,6 @@ pub enum Action {
         /// How long.
         keeping: Keeping,
     },
-    /// It was looked where the values of secrets are.
-    SecretsKnown(KnownSecrets),
 
     // The test panel
     /// Send the call.
@@ -88,23 +85,6 @@ pub enum Action {
     Cancel,
     /// Play it offline with the values of the test panel.
     Preview,
-    /// A request left for the network.
-    Sent {
-        /// Which run.
-        run: u64,
-        /// What was sent.
-        request: Box<ShownRequest>,
-    },
-    /// A run ended.
-    Finished {
-        /// Which run.
-        run: u64,
-        /// How, or why it could not even start.
-        result: Result<Box<RunResult>, Vec<Finding>>,
-    },
-
-    /// A job worked out what follows from the project.
-    Derived(Box<DeriveNews>),
     /// What is looked at in an answer, and what is made of it.
     Panel(PanelAction),
     /// The history of live runs.
@@ -125,33 +105,19 @@ pub enum Action {
     OpenPath(PathBuf),
     /// Open the story that comes with the program.
     OpenStory,
-    /// A file was read.
-    Opened(Box<Loaded>),
     /// Save, asking where if need be.
     Save,
     /// Save elsewhere.
     SaveAs,
     /// Save into this file.
     SaveTo(PathBuf),
-    /// A file was saved.
-    Saved {
-        /// Which.
-        path: PathBuf,
-        /// What was saved; typing may have gone on meanwhile.
-        project: Box<Project>,
-    },
     /// Go to the page *Export*.
     Export,
     /// Something of the page *Export*.
     Exporting(ExportAction),
-    /// This computer has no file dialog: ask for the path here.
-    NoDialog {
-        /// What for.
-        purpose: PathPurpose,
-        /// A path to begin with.
-        path: String,
-    },
-    /// Something went well or wrong outside.
+    /// The world answers.
+    News(News),
+    /// Tell a person what went well or wrong.
     Tell(Notice),
     /// Close the window.
     Close,
@@ -177,11 +143,18 @@ pub enum Action {
     Discard,
 }
 
-/// A project that was read from disk.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Loaded {
-    /// From where; none for the story that comes with the program.
-    pub path: Option<PathBuf>,
-    /// The project.
-    pub project: Project,
+impl Action {
+    /// Whether it puts another project, or none, in the place of the open one.
+    pub fn leaves_project(&self) -> bool {
+        matches!(
+            self,
+            Self::New
+                | Self::Open
+                | Self::OpenPath(_)
+                | Self::OpenStory
+                | Self::Close
+                | Self::Start(StartAction::CloseProject)
+                | Self::Recovery(RecoveryAction::Recover(_))
+        )
+    }
 }

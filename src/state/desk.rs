@@ -7,8 +7,12 @@ use super::{ExportTarget, LeftBehind, Recent};
 pub struct Desk {
     /// The projects opened last, newest first.
     pub recents: Vec<Recent>,
+    /// The one that was taken from the list last, with its place there.
+    pub forgotten: Option<(usize, Recent)>,
     /// Unsaved changes of windows that did not end by themselves.
     pub left_behind: Vec<LeftBehind>,
+    /// The window whose changes are about to be discarded, once somebody confirms it.
+    pub discarding: Option<String>,
     /// What can be exported to.
     pub targets: Vec<ExportTarget>,
     /// What stands in the field for a cURL line on the start page.

@@ -5,13 +5,68 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::remedy::good_answers;
-use super::{FALLBACK, Notice, ReadyWords, State};
+use super::{Effect, FALLBACK, Notice, Page, ReadyWords, State, View, same};
 use crate::model::{
-    Call, Integration, Localized, Message, Operator, Output, OwnOutcome, Privacy, Reply, Rule, SampleBody,
-    StandardOutcome, Trigger, ValueType,
+    Call, Integration, Localized, Message, Operator, Output, OwnOutcome, Part, Privacy, Reply, Rule,
+    SampleBody, StandardOutcome, Step, Trigger, ValueType,
 };
 
 impl State {
+    /// One step of undo, if it changes anything; the change answers with what it is called.
+    pub(super) fn step(&mut self, change: impl FnOnce(&mut Self) -> String) -> Vec<Effect> {
+        let before = self.project.clone();
+        let label = change(self);
+        if !same(&before, &self.project) {
+            self.note_design(&before, &label);
+        }
+        Vec::new()
+    }
+
+    pub(super) fn add_integration(&mut self) -> String {
+        let new = self.new_integration();
+        self.choose_new(new);
+        self.view.just_added = Some(Part::Trigger);
+        "New integration".to_owned()
+    }
+
+    pub(super) fn duplicate(&mut self, id: &str) -> String {
+        if let Some(original) = self.project.integration(id) {
+            let mut copy = original.clone();
+            copy.id = self.free_id(&copy.id);
+            copy.name = format!("{} (copy)", copy.name);
+            self.choose_new(copy);
+        }
+        "Copy of an integration".to_owned()
+    }
+
+    pub(super) fn delete(&mut self, id: &str) -> String {
+        let name = self.project.integration(id).map(|each| each.name.clone()).unwrap_or_default();
+        self.project.integrations.retain(|each| each.id != *id);
+        if self.view.integration == *id {
+            self.view.integration = View::of(&self.project).integration;
+            self.choose_first_outcome();
+        }
+        self.notice = Some(Notice::undoable(format!("“{name}” is deleted")));
+        format!("Deletion of {name}")
+    }
+
+    pub(super) fn move_to(&mut self, id: &str, to: usize) -> String {
+        if let Some(from) = self.project.integrations.iter().position(|each| each.id == *id) {
+            let moved = self.project.integrations.remove(from);
+            let to = to.min(self.project.integrations.len());
+            self.project.integrations.insert(to, moved);
+        }
+        "New order".to_owned()
+    }
+
+    fn choose_new(&mut self, integration: Integration) {
+        self.view.page = Page::Integration;
+        self.view.integration.clone_from(&integration.id);
+        self.view.step = Step::When;
+        self.project.integrations.push(Arc::new(integration));
+        self.choose_first_outcome();
+    }
+
     /// An integration with the parts that every one has.
     pub(super) fn new_integration(&self) -> Integration {
         Integration {
@@ -45,30 +100,32 @@ impl State {
     }
 
     /// A reply of its own for an outcome, beginning with the fallback's words: better words are found from there.
-    pub(super) fn add_reply(&mut self, outcome: &str) {
+    pub(super) fn add_reply(&mut self, outcome: &str) -> String {
+        let words = "New reply".to_owned();
         let language = self.project.default_language().to_owned();
-        let Some(integration) = self.chosen_mut() else { return };
+        let Some(integration) = self.chosen_mut() else { return words };
         let mut reply = Reply { messages: integration.fallback.messages.clone(), ..Reply::default() };
         if reply.messages.is_empty() {
             reply.messages.push(text_message(&language, ""));
         }
         integration.replies.entry(outcome.to_owned()).or_insert(reply);
         self.view.outcome = outcome.to_owned();
+        self.view.just_added = Some(Part::Reply(outcome.to_owned()));
+        words
     }
 
-    pub(super) fn say_fallback(&mut self, outcome: &str) {
-        if outcome == FALLBACK {
-            return;
-        }
-        if let Some(integration) = self.chosen_mut() {
+    pub(super) fn say_fallback(&mut self, outcome: &str) -> String {
+        if let Some(integration) = self.chosen_mut().filter(|_| outcome != FALLBACK) {
             integration.replies.remove(outcome);
         }
+        "Fallback instead of an own reply".to_owned()
     }
 
     /// An output for the field of the sample that is clicked; its name, kind and example come from the field.
-    pub(super) fn use_field(&mut self, path: &str) {
+    pub(super) fn use_field(&mut self, path: &str) -> String {
+        let words = "New value from the answer".to_owned();
         let sample = self.try_it.sample.clone();
-        let Some(integration) = self.integration() else { return };
+        let Some(integration) = self.integration() else { return words };
         let found = sample.and_then(|id| integration.sample(&id)).and_then(|sample| match &sample.body {
             SampleBody::Json(body) => {
                 crate::engine::Path::parse(path).ok()?.find(body).first().map(|value| (*value).clone())
@@ -77,6 +134,7 @@ impl State {
         });
         let call = integration.calls.first().map(|call| call.id.clone()).unwrap_or_default();
         self.add_output(&call, path, found.as_ref());
+        words
     }
 
     /// An output of a call for the field at this path, which holds this value.
@@ -118,8 +176,9 @@ impl State {
         }
     }
 
-    pub(super) fn add_outcome(&mut self) {
-        let Some(integration) = self.chosen_mut() else { return };
+    pub(super) fn add_outcome(&mut self) -> String {
+        let words = "New meaning".to_owned();
+        let Some(integration) = self.chosen_mut() else { return words };
         let mut number = integration.outcomes.len() + 1;
         while integration.outcome_ids().contains(&format!("meaning_{number}")) {
             number += 1;
@@ -127,13 +186,16 @@ impl State {
         let field = integration.outputs().next().map(|output| output.name.clone()).unwrap_or_default();
         integration.outcomes.push(OwnOutcome {
             id: format!("meaning_{number}"),
-            name: "New meaning".to_owned(),
+            name: words.clone(),
             when: Rule::condition(&field, Operator::Is, Value::from("")),
         });
+        self.view.just_added = Some(Part::Outcome(format!("meaning_{number}")));
+        words
     }
 
-    pub(super) fn delete_outcome(&mut self, outcome: &str) {
-        let Some(integration) = self.chosen_mut() else { return };
+    pub(super) fn delete_outcome(&mut self, outcome: &str) -> String {
+        let words = "Deletion of a meaning".to_owned();
+        let Some(integration) = self.chosen_mut() else { return words };
         let name = integration.outcome_name(outcome).to_owned();
         integration.outcomes.retain(|own| own.id != outcome);
         integration.replies.remove(outcome);
@@ -141,6 +203,7 @@ impl State {
         if self.view.outcome == outcome {
             self.view.outcome = StandardOutcome::Success.id().to_owned();
         }
+        words
     }
 }
 

@@ -41,6 +41,8 @@ pub struct ExportTarget {
     pub title: String,
     /// What it writes.
     pub about: String,
+    /// The same in two or three words.
+    pub files: String,
     /// The platforms that load it.
     pub platforms: Vec<Platform>,
 }
@@ -204,10 +206,11 @@ impl State {
         Vec::new()
     }
 
-    pub(super) fn show_export(&mut self) {
+    pub(super) fn show_export(&mut self) -> Vec<Effect> {
         self.view.page = Page::Export;
         self.view.ask = None;
         self.follow_platform();
+        Vec::new()
     }
 
     /// The target is that of the project's platform until a person chooses another one, and again once the platform changes.

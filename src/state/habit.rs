@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Action, Effect, Notice, Page, State};
+use super::{Action, Change, Effect, Notice, Page, State, Unnamed, is_unnamed};
 use crate::engine::add_to;
 use crate::model::{FORMAT, Integration, Project, Step};
 
@@ -34,6 +34,8 @@ pub enum HabitAction {
         /// Where to.
         toward: Toward,
     },
+    /// Show texts as they are written, or with chips again.
+    TurnWritten,
     /// Show this above the window.
     Show(Overlay),
     /// Take it away.
@@ -96,10 +98,11 @@ impl State {
                 Vec::new()
             }
             HabitAction::Rename => {
-                if let Some(Renaming { id, name }) = self.view.renaming.take() {
-                    self.rename(&id, name.trim());
-                }
-                Vec::new()
+                let Some(Renaming { id, name }) = self.view.renaming.take() else { return Vec::new() };
+                self.rename(&id, name.trim());
+                let is_chosen = self.view.integration == id;
+                let change = Change::NameByWords(Unnamed::Integration);
+                if is_chosen && is_unnamed(&id) { self.carry_out(&change) } else { Vec::new() }
             }
             HabitAction::GoToStep(step) => {
                 self.view.page = Page::Integration;
@@ -111,6 +114,7 @@ impl State {
                 self.apply(Action::ChooseOutcome(outcome))
             }
             HabitAction::Nudge { id, toward } => self.nudge(id, toward),
+            HabitAction::TurnWritten => self.look(|view| view.raw_texts = !view.raw_texts),
             HabitAction::Show(overlay) => {
                 self.view.overlay = Some(overlay);
                 Vec::new()
@@ -161,9 +165,7 @@ impl State {
         };
         let before = self.project.clone();
         name.clone_into(&mut Arc::make_mut(&mut self.project.integrations[index]).name);
-        self.history.note_step(&before, "Another name");
-        self.settled = self.project.clone();
-        self.derive();
+        self.note_design(&before, "Another name");
     }
 
     fn nudge(&mut self, id: String, toward: Toward) -> Vec<Effect> {

@@ -27,7 +27,9 @@ mod importing;
 mod intention;
 mod known_secrets;
 mod letters;
+mod looking;
 mod names;
+mod news;
 mod notice;
 mod open;
 mod outcomes;
@@ -47,7 +49,9 @@ mod scenario_changes;
 mod scenarios;
 mod spoken;
 mod start;
+mod time;
 mod try_it;
+mod trying;
 mod used_by;
 mod view;
 
@@ -55,12 +59,12 @@ use jiff::Timestamp;
 
 use crate::check::Memory;
 use crate::model::{Finding, Integration, Project};
-pub use action::{Action, Loaded};
+pub use action::Action;
 pub use answer_work::{AnswerFound, AnswerNews, AnswerOrder, AnswerWork, Design, MOST_HITS};
 pub use came_back::{AnswerTab, CameBack, Filter};
 pub use change::{
-    BodyEdit, BodyKind, Change, JsonKind, NewInput, ParameterList, ProjectChange, child_mut, rename_input,
-    rename_key,
+    BodyEdit, BodyKind, Change, JsonKind, NewInput, ParameterList, ProjectChange, Unnamed, child_mut,
+    is_unnamed, rename_input, rename_key,
 };
 pub use data_sheet::DataSheet;
 pub use derived::{Derived, Mark};
@@ -90,7 +94,8 @@ pub use intention::Intention;
 pub use known_secrets::{FoundIn, Keeper, Keeping, KnownSecrets};
 pub use letters::writing_of;
 pub use names::{Name, NameKind};
-pub use notice::{Notice, NoticeKind};
+pub use news::{Loaded, News};
+pub use notice::{Notice, NoticeKind, Removed};
 pub use open::Open;
 pub use outcomes::{FALLBACK, OutcomeGroup, OutcomeRow, condition_words, groups};
 pub use page::Page;
@@ -110,7 +115,7 @@ pub use spoken::SpokenConfirmation;
 pub use start::{StartAction, StartEffect};
 pub use try_it::{Ended, Running, TryIt};
 pub use used_by::fact_users;
-pub use view::{Ask, Panel, PathPurpose, Shown, ThemeChoice, View};
+pub use view::{Ask, PaneSizes, Panel, PathPurpose, Shown, ThemeChoice, View};
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -16,10 +16,21 @@ pub struct Notice {
 pub enum NoticeKind {
     /// It did.
     Done,
-    /// It did, and can be taken back.
+    /// It did, and *Undo* takes it back.
     Undoable,
+    /// Something that is no part of the project went, and can be put back.
+    Removed(Removed),
     /// It did not.
     Problem,
+}
+
+/// What went, and is no part of the project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Removed {
+    /// A project from the list of recent ones.
+    RecentProject,
+    /// The history of live runs.
+    Runs,
 }
 
 impl Notice {
@@ -31,6 +42,11 @@ impl Notice {
     /// Something went well that a person may regret.
     pub fn undoable(title: impl Into<String>) -> Self {
         Self { title: title.into(), hint: String::new(), kind: NoticeKind::Undoable }
+    }
+
+    /// Something that is no part of the project went.
+    pub fn removed(title: impl Into<String>, what: Removed) -> Self {
+        Self { title: title.into(), hint: String::new(), kind: NoticeKind::Removed(what) }
     }
 
     /// Something went wrong.

@@ -35,7 +35,7 @@ pub struct OutcomeRow {
     pub own_reply: bool,
 }
 
-/// The outcomes with words of their own in three groups, then the fallback reply.
+/// The outcomes with words of their own, and all of the analyst's own outcomes, in three groups; then the fallback reply.
 pub fn groups(integration: &Integration, system: &str, previews: &[Preview]) -> Vec<OutcomeGroup> {
     use StandardOutcome as S;
     let own = integration.outcomes.iter().map(|outcome| outcome.id.as_str());
@@ -43,8 +43,11 @@ pub fn groups(integration: &Integration, system: &str, previews: &[Preview]) -> 
     let before = [S::MissingInput.id(), S::BadInput.id()];
     let wrong =
         [S::InvalidResponse, S::Timeout, S::Unreachable, S::ServerError, S::Unauthorized, S::RateLimited];
+    let is_own = |id: &str| integration.outcomes.iter().any(|outcome| outcome.id == id);
     let rows = |ids: &mut dyn Iterator<Item = &str>| -> Vec<OutcomeRow> {
-        ids.filter_map(|id| row(integration, id, previews)).filter(|row| row.own_reply).collect()
+        ids.filter_map(|id| row(integration, id, previews))
+            .filter(|row| row.own_reply || is_own(&row.id))
+            .collect()
     };
     let mut groups = vec![
         OutcomeGroup { title: format!("When {system} answers"), rows: rows(&mut answers.into_iter()) },

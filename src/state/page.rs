@@ -31,6 +31,11 @@ impl Page {
     pub const OF_PROJECT: [Self; 6] =
         [Self::Drill, Self::Scenarios, Self::Facts, Self::Connections, Self::DataFlow, Self::Settings];
 
+    /// The pages that show a project by themselves, so that they can be gone back to the next day.
+    pub fn lasting() -> impl Iterator<Item = Self> {
+        [Self::Integration].into_iter().chain(Self::OF_PROJECT)
+    }
+
     /// The words on the screen.
     pub fn title(self) -> &'static str {
         match self {

@@ -8,7 +8,7 @@ use super::answer_work::{AnswerNews, AnswerOrder, AnswerWork, Design};
 use super::came_back::{CameBack, Filter};
 use super::recorded::{Keep, Recorded, RecordedRun, values_of};
 use super::scenario_changes::free_name;
-use super::{Effect, Ended, Notice, Purpose, Shown, State};
+use super::{Effect, Ended, Notice, Purpose, Removed, Shown, State};
 use crate::engine::{Budget, ProvokedBy, RunResult};
 use crate::model::{Answer, Integration, Platform, Project};
 
@@ -59,6 +59,8 @@ pub enum HistoryAction {
     MakeScenario(usize),
     /// Forget every run.
     ForgetAll,
+    /// Put back what was forgotten last.
+    PutBack,
     /// It was written, or why not.
     Kept(Option<Notice>),
     /// Keep runs, or do not.
@@ -117,20 +119,23 @@ impl State {
                 if !self.take_values(run) {
                     return Vec::new();
                 }
-                return self.try_out(super::Action::Send);
+                return self.send_or_ask();
             }
             HistoryAction::MakeScenario(run) => {
                 self.scenario_of(run);
                 return Vec::new();
             }
             HistoryAction::ForgetAll => {
-                self.recorded.runs.clear();
-                self.notice = Some(Notice::done("The history of live runs is empty"));
+                self.recorded.forget();
+                self.notice = Some(Notice::removed("The history of live runs is empty", Removed::Runs));
             }
+            HistoryAction::PutBack => self.recorded.put_back(),
             HistoryAction::Keep(keep) => {
                 self.recorded.keeping = keep;
-                if keep == Keep::Off {
-                    self.recorded.runs.clear();
+                if keep == Keep::Off && !self.recorded.runs.is_empty() {
+                    self.recorded.forget();
+                    let words = "Live runs are no longer kept, and those of before are gone";
+                    self.notice = Some(Notice::removed(words, Removed::Runs));
                 }
             }
         }
@@ -319,7 +324,7 @@ impl State {
         self.note_design(&before, label);
     }
 
-    fn note_design(&mut self, before: &Project, label: &str) {
+    pub(super) fn note_design(&mut self, before: &Project, label: &str) {
         self.history.note_step(before, label);
         self.settled = self.project.clone();
         self.derive();

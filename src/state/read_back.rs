@@ -25,7 +25,7 @@ pub enum Piece {
 }
 
 /// Stands for a system that nobody has chosen yet; "the" goes before it.
-const NOBODY_YET: &str = "system not chosen yet";
+const NOBODY_YET: &str = "system still to choose";
 
 /// "When a customer asks “…”, we give the *e-mail* to the *CRM* and tell them the *status*. If the CRM is slow, …"
 pub fn read_back(
@@ -43,7 +43,7 @@ pub fn read_back(
             pieces.push(Piece::Quote(format!("“{}”", phrase.as_str())));
             pieces.push(words(", "));
         }
-        None => pieces.push(words("When nobody has said yet, ")),
+        None => pieces.push(words("When a customer asks for this, ")),
     }
     let Some(call) = integration.calls.first() else {
         pieces.push(words("the bot answers without asking anybody."));
@@ -68,7 +68,8 @@ pub fn read_back(
         pieces.extend(enumerate(told));
         pieces.push(words("."));
     }
-    pieces.push(words(&if_slow(&system, previews)));
+    let slow = connection.map_or("system", |connection| &connection.name);
+    pieces.push(words(&if_slow(slow, previews)));
     pieces
 }
 

@@ -37,6 +37,11 @@ pub enum Condition {
 }
 
 impl Recent {
+    /// Its name, or words in the place of one.
+    pub fn title(&self) -> &str {
+        if self.name.is_empty() { "Project without a name" } else { &self.name }
+    }
+
     /// The name of the folder that holds the file.
     pub fn folder(&self) -> String {
         let folder = self.path.parent().and_then(|folder| folder.file_name());

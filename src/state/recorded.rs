@@ -24,6 +24,9 @@ pub struct Recorded {
     /// The integrations that answered well while the window was open, whether or not runs are kept.
     #[serde(skip)]
     answered: BTreeSet<String>,
+    /// The runs that were forgotten last, until the window is closed.
+    #[serde(skip)]
+    forgotten: Vec<RecordedRun>,
 }
 
 /// Whether runs are kept.
@@ -104,6 +107,7 @@ impl Default for Recorded {
             runs: Vec::new(),
             words: String::new(),
             answered: BTreeSet::new(),
+            forgotten: Vec::new(),
         }
     }
 }
@@ -136,6 +140,17 @@ impl Recorded {
     pub fn has_succeeded(&self, integration: &str) -> bool {
         self.answered.contains(integration)
             || self.runs.iter().any(|run| run.integration == integration && !run.error)
+    }
+
+    /// Forgets every run, as long as nobody puts them back.
+    pub(super) fn forget(&mut self) {
+        self.forgotten = std::mem::take(&mut self.runs);
+    }
+
+    /// Puts those back that were forgotten last; then runs are kept again.
+    pub(super) fn put_back(&mut self) {
+        self.keeping = Keep::On;
+        self.runs.append(&mut self.forgotten);
     }
 
     fn bound(&mut self, now: Timestamp) {

@@ -3,14 +3,14 @@
 //! ```text
 //! change ─► rest of 1 s, or 5 s of work ─► Write ─► saved, discarded or undone ─► Remove
 //! crash  ─► next start: Found ─► Recover ─► Read ─► the project, unsaved
-//!                             └► Discard
+//!                             └► AskDiscard ─► Discard
 //! ```
 
 use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use super::{Action, Ask, Effect, Notice, Page, State, same};
+use super::{Effect, Notice, Page, State, same};
 use crate::model::Project;
 
 /// Changes that rest this long are written.
@@ -38,6 +38,10 @@ pub enum RecoveryAction {
     Found(Vec<LeftBehind>),
     /// Open them.
     Recover(String),
+    /// Ask whether to forget them: that cannot be undone.
+    AskDiscard(String),
+    /// Keep them after all.
+    KeepThem,
     /// Forget them.
     Discard(String),
     /// They were read.
@@ -129,11 +133,13 @@ impl State {
     pub(super) fn recovery(&mut self, action: RecoveryAction) -> Vec<Effect> {
         match action {
             RecoveryAction::Found(left_behind) => self.desk.left_behind = left_behind,
-            RecoveryAction::Recover(_) if self.would_lose() => {
-                self.view.ask = Some(Ask::Unsaved(Box::new(Action::Recovery(action))));
-            }
             RecoveryAction::Recover(id) => return vec![Effect::Recovery(RecoveryEffect::Read(id))],
+            RecoveryAction::AskDiscard(id) => self.desk.discarding = Some(id),
+            RecoveryAction::KeepThem => self.desk.discarding = None,
+            // One yes is good for one window.
+            RecoveryAction::Discard(id) if self.desk.discarding.as_ref() != Some(&id) => {}
             RecoveryAction::Discard(id) => {
+                self.desk.discarding = None;
                 self.desk.left_behind.retain(|left| left.id != id);
                 return vec![Effect::Recovery(RecoveryEffect::Discard(id))];
             }

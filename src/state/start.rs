@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Action, Ask, Effect, Page, Recent, State};
+use super::{Effect, Notice, Page, Recent, Removed, State};
 use crate::model::Project;
 
 /// What is wanted of the start page.
@@ -18,6 +18,8 @@ pub enum StartAction {
     Known(Vec<Recent>),
     /// Take a project from the list; its file stays where it is.
     Forget(PathBuf),
+    /// Put the project back that was taken from the list last.
+    PutBack,
     /// Look for the file of a project that is no longer where it was.
     Find(PathBuf),
 }
@@ -29,6 +31,8 @@ pub enum StartEffect {
     LookAtRecents,
     /// Take a project from the list that is remembered.
     Forget(PathBuf),
+    /// Put the one back that was taken from it last.
+    PutBack,
     /// Ask for a file that takes the place of this one in the list.
     Find(PathBuf),
 }
@@ -41,10 +45,6 @@ impl State {
                 self.view.page = Page::Integration;
                 Vec::new()
             }
-            StartAction::CloseProject if self.would_lose() => {
-                self.view.ask = Some(Ask::Unsaved(Box::new(Action::Start(StartAction::CloseProject))));
-                Vec::new()
-            }
             StartAction::CloseProject => {
                 let mut effects = self.replace(Project::default(), None);
                 effects.extend(self.show_start());
@@ -55,8 +55,20 @@ impl State {
                 Vec::new()
             }
             StartAction::Forget(path) => {
-                self.desk.recents.retain(|recent| recent.path != path);
+                let place = self.desk.recents.iter().position(|recent| recent.path == path);
+                let Some(place) = place else { return Vec::new() };
+                let recent = self.desk.recents.remove(place);
+                self.notice = Some(Notice::removed(
+                    format!("{} is off the list", recent.title()),
+                    Removed::RecentProject,
+                ));
+                self.desk.forgotten = Some((place, recent));
                 vec![Effect::Start(StartEffect::Forget(path))]
+            }
+            StartAction::PutBack => {
+                let Some((place, recent)) = self.desk.forgotten.take() else { return Vec::new() };
+                self.desk.recents.insert(place.min(self.desk.recents.len()), recent);
+                vec![Effect::Start(StartEffect::PutBack)]
             }
             StartAction::Find(path) => vec![Effect::Start(StartEffect::Find(path))],
         }

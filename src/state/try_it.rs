@@ -28,7 +28,7 @@ pub struct TryIt {
     /// What the conversation shows.
     pub shown: Shown,
     /// The integration whose values these are.
-    integration: String,
+    pub(super) integration: String,
     last_run: u64,
 }
 

@@ -1,7 +1,7 @@
 //! What is looked at: nothing of it is part of the project.
 
 use super::{Overlay, Page, Renaming};
-use crate::model::{Channel, Place, Project, Step};
+use crate::model::{Channel, Part, Place, Project, Step};
 
 /// What is looked at.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +30,8 @@ pub struct View {
     pub findings_open: bool,
     /// The field that a finding led to; drawn with a mark until the next click.
     pub led_to: Option<Place>,
+    /// What was added just now; its first field takes the caret, once.
+    pub just_added: Option<Part>,
     /// A question that must be answered before anything else.
     pub ask: Option<Ask>,
     /// The name that is being typed in the list.
@@ -38,6 +40,19 @@ pub struct View {
     pub overlay: Option<Overlay>,
     /// Whether texts show their written form instead of chips.
     pub raw_texts: bool,
+    /// How wide and high somebody has made the panes.
+    pub panes: PaneSizes,
+}
+
+/// Sizes of the panes in points; 0 where nobody has changed them.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct PaneSizes {
+    /// Width of the list at the left.
+    pub left: f32,
+    /// Width of the conversation at the right.
+    pub right: f32,
+    /// Height of the open test panel.
+    pub below: f32,
 }
 
 impl View {
@@ -57,10 +72,12 @@ impl View {
             search: String::new(),
             findings_open: false,
             led_to: None,
+            just_added: None,
             ask: None,
             renaming: None,
             overlay: None,
             raw_texts: false,
+            panes: PaneSizes::default(),
         }
     }
 

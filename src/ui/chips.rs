@@ -9,7 +9,7 @@ use crate::engine::plain;
 use crate::model::{Privacy, ValueType};
 use crate::state::{Derived, Name, NameKind};
 use crate::template::{self, Chip, Format, Place, Scope, Setting, ValueKind};
-pub use field::{ChipField, insert_button};
+pub use field::{ChipField, insert_button, turns_written};
 
 /// The icon of a kind of name.
 pub fn icon(kind: NameKind) -> Icon {

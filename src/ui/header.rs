@@ -10,7 +10,10 @@ use super::widgets::{
 use super::{chips, list};
 use crate::engine::seconds;
 use crate::model::{Finding, Integration, Part, Risk, Severity, Step};
-use crate::state::{Action, Derived, Page, Piece, State};
+use crate::state::{Action, Change, Derived, Page, Piece, State, Unnamed, is_unnamed};
+
+/// What an integration is called before anybody has named it.
+const BEGINS_AS: &str = "New integration";
 
 /// Draws it.
 pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
@@ -34,6 +37,7 @@ fn title(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
     };
     let large = WindowSize::of(ui.ctx()) == WindowSize::Large;
     let role = if large { TextRole::Title } else { TextRole::TitleSmall };
+    let mut named = false;
     row_with_end(
         ui,
         32.0,
@@ -42,7 +46,8 @@ fn title(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
             let width = (galley.size().x + 14.0)
                 .clamp(120.0, (ui.available_width() - if large { 180.0 } else { 36.0 }).max(120.0));
             let name = Field::heading("Name of the integration", &mut integration.name, role);
-            ui.add(name.width(width).id(name_id(&integration_id)));
+            let name = ui.add(name.width(width).id(name_id(&integration_id)));
+            named = name.lost_focus() && is_unnamed(&integration_id) && integration.name != BEGINS_AS;
             if !large {
                 // The list has no room beside the steps: it comes out of the name.
                 let others = IconButton::new(icons::ICON_KEYBOARD_ARROW_DOWN, "Choose another integration");
@@ -75,6 +80,9 @@ fn title(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
             });
         },
     );
+    if named {
+        actions.push(Action::Design(Change::NameByWords(Unnamed::Integration)));
+    }
 }
 
 /// The field with the name of an integration, for those who give it the focus.

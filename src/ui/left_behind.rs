@@ -48,7 +48,12 @@ fn line(ui: &mut Ui, state: &State, left: &LeftBehind, actions: &mut Vec<Action>
         Some(file) => file.to_string_lossy().into_owned(),
         None => "never saved".to_owned(),
     };
-    let when = format!("changed {} · {place}", ago(left.written, state.now));
+    let asks = state.desk.discarding.as_ref() == Some(&left.id);
+    let when = if asks {
+        "These changes would be gone for good".to_owned()
+    } else {
+        format!("changed {} · {place}", ago(left.written, state.now))
+    };
     row_with_end(
         ui,
         36.0,
@@ -65,13 +70,27 @@ fn line(ui: &mut Ui, state: &State, left: &LeftBehind, actions: &mut Vec<Action>
         },
         |ui| {
             ui.spacing_mut().item_spacing.x = space::S;
-            let [recover, discard] = [format!("Recover {name}"), format!("Discard {name}")];
+            if asks {
+                return sure(ui, left, name, actions);
+            }
+            let [recover, discard] = [format!("Recover {name}"), format!("Discard {name}…")];
             if ui.add(Button::secondary("Recover").spoken(&recover).small()).clicked() {
                 actions.push(Action::Recovery(RecoveryAction::Recover(left.id.clone())));
             }
-            if ui.add(Button::ghost("Discard").spoken(&discard).small()).clicked() {
-                actions.push(Action::Recovery(RecoveryAction::Discard(left.id.clone())));
+            if ui.add(Button::ghost("Discard…").spoken(&discard).small()).clicked() {
+                actions.push(Action::Recovery(RecoveryAction::AskDiscard(left.id.clone())));
             }
         },
     );
+}
+
+/// The question in the place of the buttons.
+fn sure(ui: &mut Ui, left: &LeftBehind, name: &str, actions: &mut Vec<Action>) {
+    let [keep, discard] = [format!("Keep the changes of {name}"), format!("Discard the changes of {name}")];
+    if ui.add(Button::secondary("Keep them").spoken(&keep).small()).clicked() {
+        actions.push(Action::Recovery(RecoveryAction::KeepThem));
+    }
+    if ui.add(Button::danger("Discard them").spoken(&discard).small()).clicked() {
+        actions.push(Action::Recovery(RecoveryAction::Discard(left.id.clone())));
+    }
 }

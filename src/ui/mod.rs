@@ -4,6 +4,7 @@
 //! compute nothing: they draw what `state` derived, edit the open fields in place, and may be drawn twice without harm.
 
 mod ask;
+mod caret;
 mod chips;
 mod clock;
 mod commands;
@@ -31,9 +32,9 @@ mod writing;
 use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 
 use crate::model::Step;
-use crate::state::{Action, NoticeKind, Page, State};
+use crate::state::{Action, HabitAction, HistoryAction, NoticeKind, Page, Removed, StartAction, State};
 use theme::{WindowSize, icons, space, theme};
-use widgets::{EmptyState, Toast};
+use widgets::{EmptyState, Toast, follow_focus};
 
 /// Gives the context everything the views rely on: fonts, looks, and how chips are drawn inside texts.
 ///
@@ -69,10 +70,12 @@ pub fn show(ui: &mut Ui, state: &mut State) -> Vec<Action> {
         }
         legible::show(ui, state);
         let exports = state.view.page == Page::Export;
-        places::left(ui, |ui| match WindowSize::of(ui.ctx()) {
+        let mut left = state.view.panes.left;
+        places::left(ui, &mut left, |ui| match WindowSize::of(ui.ctx()) {
             WindowSize::Large if exports => pages::export_targets(ui, state, &mut actions),
             _ => list::show(ui, state, &mut actions),
         });
+        state.view.panes.left = left;
         match state.view.page {
             Page::Integration => integration(ui, state, &mut actions),
             Page::Import => pages::import(ui, state, &mut actions),
@@ -87,6 +90,9 @@ pub fn show(ui: &mut Ui, state: &mut State) -> Vec<Action> {
     findings::show(ui, state, &mut actions);
     commands::show(ui, state, &mut actions);
     actions.extend(findings::clicked_remedies(ui));
+    if chips::turns_written(ui, state.view.raw_texts) {
+        actions.push(Action::Habit(HabitAction::TurnWritten));
+    }
     ask::show(ui, state, &mut actions);
     notice(ui, state, &mut actions);
     places::drop_hint(ui, state);
@@ -95,9 +101,10 @@ pub fn show(ui: &mut Ui, state: &mut State) -> Vec<Action> {
 
 /// The chosen integration between the list and the conversation, with the test panel below.
 fn integration(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
-    let right = places::right(ui);
+    let right = places::right(ui, &mut state.view.panes.right);
     let has_integration = state.integration().is_some();
-    let below = has_integration.then(|| places::test_panel(ui, state.view.panel));
+    let below =
+        has_integration.then(|| places::test_panel(ui, state.view.panel, &mut state.view.panes.below));
     let frame = Frame::new().fill(theme(ui).color.window);
     CentralPanel::default().frame(frame).show(ui, |ui| {
         if has_integration {
@@ -124,16 +131,19 @@ fn centre(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
     let step = state.view.step;
     let id = egui::Id::unique("work").with(&state.view.integration).with(step.title());
     // The scroll bar stands in the margin and not over the cards.
+    let margin = Margin { left: side, right: side, top: 0, bottom: 24 };
     ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, |ui| {
-        Frame::new().inner_margin(Margin { left: side, right: side, top: 0, bottom: 24 }).show(ui, |ui| {
-            let Some(mut open) = state.open() else { return };
-            match step {
-                Step::When => steps::when::show(ui, &mut open, actions),
-                Step::Needs => steps::needs::show(ui, &mut open, actions),
-                Step::Asks => steps::asks::show(ui, &mut open, actions),
-                Step::Understands => steps::understands::show(ui, &mut open, actions),
-                Step::Says => steps::says::show(ui, &mut open, actions),
-            }
+        follow_focus(ui, |ui| {
+            Frame::new().inner_margin(margin).show(ui, |ui| {
+                let Some(mut open) = state.open() else { return };
+                match step {
+                    Step::When => steps::when::show(ui, &mut open, actions),
+                    Step::Needs => steps::needs::show(ui, &mut open, actions),
+                    Step::Asks => steps::asks::show(ui, &mut open, actions),
+                    Step::Understands => steps::understands::show(ui, &mut open, actions),
+                    Step::Says => steps::says::show(ui, &mut open, actions),
+                }
+            });
         });
     });
 }
@@ -167,13 +177,19 @@ fn notice(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
         return;
     }
     let mut toast = Toast::new(&words);
-    if notice.kind == NoticeKind::Undoable {
+    let back = match notice.kind {
+        NoticeKind::Undoable => Some(Action::Undo),
+        NoticeKind::Removed(Removed::RecentProject) => Some(Action::Start(StartAction::PutBack)),
+        NoticeKind::Removed(Removed::Runs) => Some(Action::History(HistoryAction::PutBack)),
+        NoticeKind::Done | NoticeKind::Problem => None,
+    };
+    if back.is_some() {
         toast = toast.action("Undo");
     }
     let shown = toast.show(ui.ctx());
     if shown.action_clicked() {
         actions.push(Action::DismissNotice);
-        actions.push(Action::Undo);
+        actions.extend(back);
     } else if shown.close.clicked() {
         actions.push(Action::DismissNotice);
     }
@@ -183,7 +199,7 @@ fn notice(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
 fn has_been_read(ui: &Ui, kind: NoticeKind, words: &str) -> bool {
     let seconds = match kind {
         NoticeKind::Done => 5.0,
-        NoticeKind::Undoable => 10.0,
+        NoticeKind::Undoable | NoticeKind::Removed(_) => 10.0,
         NoticeKind::Problem => return false,
     };
     let id = egui::Id::unique("notice");

@@ -1,18 +1,19 @@
 //! The question before a call that changes real data: host, method and record, and an explicit yes.
 
-use egui::Ui;
+use egui::{Ui, vec2};
 
 use super::theme::{TextRole, Tone, space};
-use super::widgets::{CodeBlock, FindingBox, section_label, text};
+use super::widgets::{CodeBlock, FindingBox, section_label, text, text_line};
 use crate::state::{Harm, WriteQuestion};
 
-/// Of the names of things, in points.
-const LABEL_WIDTH: f32 = 132.0;
 /// More of a body than this is not shown.
 const LONGEST_BODY: usize = 2_000;
+/// The room for the name of a value in points.
+const NAME_WIDTH: f32 = 124.0;
 
 /// Draws what would be sent; the buttons follow.
 pub fn show(ui: &mut Ui, question: &WriteQuestion) {
+    let gap = ui.spacing().item_spacing.y;
     let title = match question.harm {
         Harm::Changes => "This changes real data",
         Harm::Deletes => "This deletes real data",
@@ -21,22 +22,21 @@ pub fn show(ui: &mut Ui, question: &WriteQuestion) {
     let place = if question.environment.is_empty() { "production" } else { &question.environment };
     let warning = format!("The call goes to {place}, where real customers are. It cannot be taken back.");
     FindingBox::warning("Real systems.", &warning).show(ui);
+    ui.spacing_mut().item_spacing.y = space::S;
     for request in &question.requests {
-        line(ui, "Host", &request.host, TextRole::Technical);
-        line(ui, "Method", &request.method, TextRole::Technical);
-        let mut sent = request.path.clone();
+        fact(ui, "Host", &request.host);
+        fact(ui, "What is done", &format!("{} {}", request.method, request.path));
         if !request.body.is_empty() {
-            sent.push('\n');
-            sent.push_str(&shorten(&request.body));
+            ui.add(CodeBlock::new("What is sent", &shorten(&request.body)));
         }
-        ui.add(CodeBlock::new("What is sent", &sent));
     }
     if !question.record.is_empty() {
-        section_label(ui, "The record");
+        section_label(ui, "Whom or what it is about");
         for (label, value) in &question.record {
-            line(ui, label, &shorten(value), TextRole::ControlRegular);
+            fact(ui, label, &shorten(value));
         }
     }
+    ui.spacing_mut().item_spacing.y = gap;
     text(
         ui,
         TextRole::Small,
@@ -45,18 +45,16 @@ pub fn show(ui: &mut Ui, question: &WriteQuestion) {
     );
 }
 
-/// What something is called, and what it is.
-fn line(ui: &mut Ui, label: &str, value: &str, role: TextRole) {
+/// A name and its value, the values below each other.
+fn fact(ui: &mut Ui, name: &str, value: &str) {
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::M;
-        ui.spacing_mut().interact_size.y = 0.0;
-        // Rows let texts run out at the side unless told otherwise.
         ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Wrap);
-        ui.vertical(|ui| {
-            ui.set_width(LABEL_WIDTH);
-            text(ui, TextRole::ControlRegular, Tone::Second, label);
+        ui.allocate_ui(vec2(NAME_WIDTH, 20.0), |ui| {
+            ui.set_width(NAME_WIDTH);
+            text_line(ui, TextRole::ControlRegular, Tone::Second, name);
         });
-        ui.vertical(|ui| text(ui, role, Tone::Main, value));
+        text(ui, TextRole::Technical, Tone::Main, value);
     });
 }
 

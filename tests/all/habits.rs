@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use hookwright::files;
 use hookwright::model::{Project, Step};
 use hookwright::state::{
-    Action, Ask, Condition, Effect, HabitAction, LeftBehind, Page, RecoveryAction, RecoveryEffect,
+    Action, Ask, Condition, Effect, HabitAction, LeftBehind, News, Page, RecoveryAction, RecoveryEffect,
     StartAction, StartEffect, State, Toward,
 };
 
@@ -74,7 +74,7 @@ fn undo_goes_back_to_empty_and_redo_to_the_same_bytes() {
         state.apply(Action::Undo);
         steps += 1;
     }
-    assert_eq!((files::write(&state.project), steps), (empty, 11));
+    assert_eq!((files::write(&state.project), steps), (empty, 10));
     while state.history.redo_label().is_some() {
         state.apply(Action::Redo);
     }
@@ -174,7 +174,7 @@ fn what_is_saved_or_taken_back_is_no_longer_kept() {
     type_name(&mut state, "a", 1_000);
     assert!(state.autosave(3_000).effect.is_some());
     let project = Box::new(state.project.clone());
-    state.apply(Action::Saved { path: PathBuf::from("/tmp/a.hookwright.json"), project });
+    state.apply(Action::News(News::Saved { path: PathBuf::from("/tmp/a.hookwright.json"), project }));
     assert_eq!(state.autosave(4_000).effect, remove);
     assert_eq!(state.autosave(4_001).effect, None);
 

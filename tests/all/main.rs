@@ -1,6 +1,7 @@
 //! The one integration-test binary: one module for each subject.
 #![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may fail loudly")]
 
+mod actions;
 mod answers;
 mod automation;
 mod calls;
@@ -27,6 +28,7 @@ mod recorder;
 mod replies;
 mod result_schema;
 mod retries;
+mod round_trip;
 mod secrets;
 mod sign_in;
 mod template;

@@ -6,7 +6,7 @@ use hookwright::engine::{RunResult, SecretValue};
 use hookwright::files;
 use hookwright::model::{Message, Part, Place, Project, Risk, Step};
 use hookwright::state::{
-    Action, Ask, Effect, FALLBACK, FoundIn, Keeper, Keeping, KnownSecrets, Loaded, Shown, State,
+    Action, Ask, Effect, FALLBACK, FoundIn, Keeper, Keeping, KnownSecrets, Loaded, News, Shown, State,
 };
 
 fn story() -> State {
@@ -150,9 +150,9 @@ fn sending_goes_out_by_value_and_comes_back_once() {
         "{effects:?}"
     );
     let answer = story().derived.preview("expired").unwrap().result.clone();
-    state.apply(Action::Finished { run: first, result: Ok(Box::new(answer.clone())) });
+    state.apply(Action::News(News::Finished { run: first, result: Ok(Box::new(answer.clone())) }));
     assert!(state.try_it.running.is_some(), "a result of an older run is dropped");
-    state.apply(Action::Finished { run: first + 1, result: Ok(Box::new(answer)) });
+    state.apply(Action::News(News::Finished { run: first + 1, result: Ok(Box::new(answer)) }));
     assert!(state.try_it.running.is_none());
     assert_eq!((state.try_it.shown, state.view.outcome.as_str()), (Shown::Try, "expired"));
     state.apply(Action::ChooseOutcome(FALLBACK.to_owned()));
@@ -215,7 +215,7 @@ fn unsaved_changes_are_asked_about() {
     let path = PathBuf::from("mine.hookwright.json");
     let effects = state.apply(Action::SaveTo(path.clone()));
     let [Effect::Save { project, .. }] = effects.as_slice() else { panic!("{effects:?}") };
-    let saved = Action::Saved { path: path.clone(), project: project.clone() };
+    let saved = Action::News(News::Saved { path: path.clone(), project: project.clone() });
     assert_eq!(state.apply(saved), [Effect::Load(PathBuf::from("other.hookwright.json"))]);
     assert!(!state.is_unsaved());
     assert_eq!(state.path, Some(path));
@@ -232,7 +232,7 @@ fn typing_while_saving_stays_unsaved() {
     let effects = state.apply(Action::SaveTo(PathBuf::from("mine.hookwright.json")));
     let [Effect::Save { project, path }] = effects.as_slice() else { panic!("{effects:?}") };
     type_reply(&mut state, "Second", 20);
-    state.apply(Action::Saved { path: path.clone(), project: project.clone() });
+    state.apply(Action::News(News::Saved { path: path.clone(), project: project.clone() }));
     assert!(state.is_unsaved());
 }
 
@@ -265,7 +265,7 @@ fn an_empty_project_is_no_dead_end() {
     state.apply(Action::MoveIntegration { id: "new_integration_3".to_owned(), to: 0 });
     let ids: Vec<_> = state.project.integrations.iter().map(|each| each.id.as_str()).collect();
     assert_eq!(ids, ["new_integration_3", "new_integration", "new_integration_2"]);
-    state.apply(Action::Opened(Box::new(Loaded { path: None, project: Project::default() })));
+    state.apply(Action::News(News::Opened(Box::new(Loaded { path: None, project: Project::default() }))));
     assert!(state.project.integrations.is_empty());
 }
 
@@ -282,6 +282,6 @@ fn the_value_of_a_secret_passes_through_and_is_shown_nowhere() {
     assert!(!state.is_unsaved());
     let found = [("crm_token".to_owned(), FoundIn::Window)].into();
     let known = KnownSecrets { found, keeper: Keeper::Keychain };
-    assert_eq!(state.apply(Action::SecretsKnown(known.clone())), []);
+    assert_eq!(state.apply(Action::News(News::SecretsKnown(known.clone()))), []);
     assert_eq!(state.known_secrets, known);
 }

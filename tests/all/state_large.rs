@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use hookwright::files;
 use hookwright::model::{Project, SampleBody};
-use hookwright::state::{Action, Derived, Effect, Loaded, State};
+use hookwright::state::{Action, Derived, Effect, Loaded, News, State};
 use serde_json::{Value, json};
 
 fn story() -> Project {
@@ -48,7 +48,7 @@ fn work(state: &mut State) -> usize {
     while let Some(effect) = state.work() {
         let Effect::Derive(order) = effect else { panic!("it is no work to derive") };
         assert!(state.work().is_none(), "one order at a time");
-        state.apply(Action::Derived(Box::new(order.carry_out())));
+        state.apply(Action::News(News::Derived(Box::new(order.carry_out()))));
         count += 1;
     }
     count
@@ -102,12 +102,12 @@ fn news_of_a_project_that_was_left_are_dropped() {
     let mut state = open(many());
     call_it(&mut state, "Another name", 100);
     let Some(Effect::Derive(late)) = state.work() else { panic!("there is work") };
-    state.apply(Action::Opened(Box::new(Loaded { path: None, project: many() })));
+    state.apply(Action::News(News::Opened(Box::new(Loaded { path: None, project: many() }))));
     call_it(&mut state, "", 200);
     let Some(Effect::Derive(order)) = state.work() else { panic!("there is work again") };
     let before = shown(&state.derived);
-    state.apply(Action::Derived(Box::new(late.carry_out())));
+    state.apply(Action::News(News::Derived(Box::new(late.carry_out()))));
     assert_eq!(shown(&state.derived), before);
-    state.apply(Action::Derived(Box::new(order.carry_out())));
+    state.apply(Action::News(News::Derived(Box::new(order.carry_out()))));
     assert_eq!(shown(&state.derived), shown(&open(state.project.clone()).derived));
 }

@@ -10,7 +10,7 @@ use crate::app::disk;
 use crate::engine::{MaskedSecrets, PREVIEW_RUN_ID, Run, Setup, play, play_offline};
 use crate::model::{Answer, Finding, Severity};
 use crate::state::{
-    Action, AnsweredBy, DeriveOrder, Effect, Notice, PathPurpose, PlayOrder, Played, ReportAction,
+    Action, AnsweredBy, DeriveOrder, Effect, News, Notice, PathPurpose, PlayOrder, Played, ReportAction,
     ScenarioAction, SendOrder, Trial,
 };
 
@@ -92,7 +92,7 @@ impl Program {
         self.jobs.start(move |_| async move {
             // It keeps a thread busy for a while: not one that serves the network.
             match tokio::task::spawn_blocking(move || order.carry_out()).await {
-                Ok(news) => Action::Derived(Box::new(news)),
+                Ok(news) => Action::News(News::Derived(Box::new(news))),
                 Err(_) => Action::Tell(Notice::problem(
                     "The findings could not be brought up to date, which is a mistake of this program",
                     "Save the project and open it again",

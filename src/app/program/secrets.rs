@@ -3,7 +3,7 @@
 use super::Program;
 use crate::app::secrets::SecretPlaces;
 use crate::engine::SecretValue;
-use crate::state::{Action, Keeping, KnownSecrets, Notice};
+use crate::state::{Action, Keeping, KnownSecrets, News, Notice};
 
 impl Program {
     pub(super) fn look_for_secrets(&mut self) {
@@ -32,9 +32,9 @@ impl Program {
             // The keychain may wait for a person: not on a thread that serves the network.
             let looked = tokio::task::spawn_blocking(move || change(&places).map(|()| places.look(&names)));
             match looked.await {
-                Ok(Ok(known)) => Action::SecretsKnown(known),
+                Ok(Ok(known)) => Action::News(News::SecretsKnown(known)),
                 Ok(Err(notice)) => Action::Tell(notice),
-                Err(_) => Action::SecretsKnown(KnownSecrets::default()),
+                Err(_) => Action::News(News::SecretsKnown(KnownSecrets::default())),
             }
         });
     }

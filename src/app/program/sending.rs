@@ -10,7 +10,7 @@ use crate::engine::{Next, Run, Secrets, Setup, choose_environment, play};
 use crate::files;
 use crate::net;
 use crate::secrets::DemoSecrets;
-use crate::state::{Action, Notice, SendOrder};
+use crate::state::{Action, News, Notice, SendOrder};
 
 impl Program {
     /// Plans at once, so that the request can be seen while it is under way; the rest happens in a job.
@@ -24,18 +24,20 @@ impl Program {
             }
         };
         match Run::start(setup) {
-            Err(findings) => self.apply(ctx, Action::Finished { run: number, result: Err(findings) }),
+            Err(findings) => {
+                self.apply(ctx, Action::News(News::Finished { run: number, result: Err(findings) }))
+            }
             Ok((_, Next::Done(result))) => {
-                self.apply(ctx, Action::Finished { run: number, result: Ok(result) });
+                self.apply(ctx, Action::News(News::Finished { run: number, result: Ok(result) }));
             }
             Ok((mut run, next)) => {
                 if let Some(request) = run.shown_pending() {
-                    self.apply(ctx, Action::Sent { run: number, request: Box::new(request) });
+                    self.apply(ctx, Action::News(News::Sent { run: number, request: Box::new(request) }));
                 }
                 let network = self.network.clone();
                 let job = self.jobs.start(move |_| async move {
                     let result = play(&mut run, next, &network).await;
-                    Action::Finished { run: number, result: Ok(Box::new(result)) }
+                    Action::News(News::Finished { run: number, result: Ok(Box::new(result)) })
                 });
                 self.running.insert(number, job);
             }

@@ -15,6 +15,11 @@ super::entries! {
         "Addresses are written to logs, bodies usually are not. Sensitive data in the address is an error, personal data \
          in a parameter a warning, and personal data in the path, where order numbers often have to be, a hint."
 
+    INCOMPLETE_SIGN_IN: Error "incomplete_sign_in"
+        "Nobody could be served, because the bot cannot sign in"
+        "The connection signs in with client credentials and has no client id or no address for tokens, or with a key that \
+         has no name. A user name that is empty is a warning: some systems take the key alone."
+
     KEY_IN_URL: Warning "key_in_url"
         "The key would stand in the logs of every system on the way"
         "Addresses are written to logs. A key in a header is not."

@@ -92,8 +92,8 @@ fn requests(order: &Order<'_>, id: &str) -> Result<Vec<Request>, ExportError> {
 fn command(call: &CallStep, request: &Request) -> String {
     let mut words = vec!["curl --silent --show-error --fail-with-body".to_owned()];
     match request.method {
-        Method::Get => {}
-        Method::Head => words.push("--head".to_owned()),
+        Method::Get if request.body.is_empty() => {}
+        Method::Head if request.body.is_empty() => words.push("--head".to_owned()),
         method => words.push(format!("--request {}", method.name())),
     }
     words.push(format!("--max-time {}", engine::seconds(call.policy.time_limit_ms)));
@@ -119,6 +119,10 @@ fn command(call: &CallStep, request: &Request) -> String {
         words.push(format!("--header {}", word(&format!("cookie: {cookie}"))));
     }
     if !request.body.is_empty() {
+        if !request.headers.iter().any(|(name, _)| name == "content-type") {
+            // Without a word, curl announces a form.
+            words.push("--header 'content-type:'".to_owned());
+        }
         words.push(format!("--data-raw {}", word(&String::from_utf8_lossy(&request.body))));
     }
     format!("{before}{}", words.join(" \\\n  "))

@@ -26,6 +26,7 @@ mod ledger;
 mod line;
 mod names;
 mod node_red;
+mod notes;
 mod openapi;
 mod order;
 mod postman;
@@ -65,7 +66,8 @@ pub fn export(order: &Order<'_>, target: Target) -> Result<Exported, ExportError
         Target::Json => json::export(order)?,
         Target::BotFramework => bot_framework::export(order)?,
         Target::CopilotStudio => copilot_studio::export(order)?,
-        Target::OpenApi => openapi::export(order)?,
+        Target::OpenApi => openapi::export(order, openapi::Version::V31)?,
+        Target::OpenApi30 => openapi::export(order, openapi::Version::V30)?,
         Target::Tools => tools::export(order)?,
         Target::Postman => postman::export(order)?,
         Target::Curl => curl::export(order)?,

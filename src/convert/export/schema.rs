@@ -1,8 +1,8 @@
-//! Values, inputs and bodies as JSON Schema (draft 2020-12), for targets that describe calls.
+//! Values and inputs as JSON Schema (draft 2020-12), for targets that describe calls.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
-use super::flow::{Chip, Field, Flow, InputStep, JsonNode, Origin, Piece, literal};
+use super::flow::{Chip, Field, Flow, InputStep, Origin, Piece, literal};
 use crate::model::{Source, ValueType};
 
 /// A kind of value.
@@ -77,48 +77,6 @@ pub(super) fn is_required(flow: &Flow, field: &Field) -> bool {
         Piece::Chip(chip) => chip.default().is_some() || !flow.may_be_missing(&chip.reference),
     };
     !field.optional || field.value.iter().all(sure)
-}
-
-/// A form, as a record.
-pub(super) fn of_fields(flow: &Flow, fields: &[Field]) -> Value {
-    let properties: Map<String, Value> =
-        fields.iter().map(|field| (field.name.clone(), of_text(flow, &field.value))).collect();
-    let required: Vec<&str> =
-        fields.iter().filter(|field| is_required(flow, field)).map(|field| field.name.as_str()).collect();
-    json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
-}
-
-/// A JSON body.
-pub(super) fn of_node(flow: &Flow, node: &JsonNode) -> Value {
-    match node {
-        JsonNode::Object(fields) => {
-            let properties: Map<String, Value> =
-                fields.iter().map(|(name, node)| (name.clone(), of_node(flow, node))).collect();
-            let stays = |node: &JsonNode| match node {
-                JsonNode::Chip(chip) => chip.default().is_some() || !flow.may_be_missing(&chip.reference),
-                _ => true,
-            };
-            let required: Vec<&str> =
-                fields.iter().filter(|(_, node)| stays(node)).map(|(name, _)| name.as_str()).collect();
-            json!({"type": "object", "properties": properties, "required": required, "additionalProperties": false})
-        }
-        JsonNode::Array(items) => {
-            let mut schemas: Vec<Value> = Vec::new();
-            for schema in items.iter().map(|item| of_node(flow, item)) {
-                if !schemas.contains(&schema) {
-                    schemas.push(schema);
-                }
-            }
-            match schemas.len() {
-                0 => json!({"type": "array", "items": {}}),
-                1 => json!({"type": "array", "items": schemas.remove(0)}),
-                _ => json!({"type": "array", "items": {"anyOf": schemas}}),
-            }
-        }
-        JsonNode::Chip(chip) => of_chip(flow, chip),
-        JsonNode::Text(text) => of_text(flow, text),
-        JsonNode::Literal(value) => json!({"const": value}),
-    }
 }
 
 /// `order-{number}`: how a text is put together.

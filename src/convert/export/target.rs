@@ -11,8 +11,10 @@ pub enum Target {
     BotFramework,
     /// Topics of Copilot Studio.
     CopilotStudio,
-    /// OpenAPI 3.1, for connectors, extensions and agents.
+    /// OpenAPI 3.1, for connectors and agents.
     OpenApi,
+    /// OpenAPI 3.0, for extensions that read nothing newer.
+    OpenApi30,
     /// Tool definitions of OpenAI, Anthropic and MCP.
     Tools,
     /// A Postman collection.
@@ -40,6 +42,7 @@ impl Target {
         Self::BotFramework,
         Self::CopilotStudio,
         Self::OpenApi,
+        Self::OpenApi30,
         Self::Tools,
         Self::Postman,
         Self::Curl,
@@ -58,6 +61,7 @@ impl Target {
             Self::BotFramework => "bot-framework",
             Self::CopilotStudio => "copilot-studio",
             Self::OpenApi => "openapi",
+            Self::OpenApi30 => "openapi-3.0",
             Self::Tools => "tools",
             Self::Postman => "postman",
             Self::Curl => "curl",
@@ -77,6 +81,7 @@ impl Target {
             Self::BotFramework => "Bot Framework",
             Self::CopilotStudio => "Copilot Studio",
             Self::OpenApi => "OpenAPI",
+            Self::OpenApi30 => "OpenAPI 3.0",
             Self::Tools => "AI agents",
             Self::Postman => "Postman",
             Self::Curl => "cURL",
@@ -95,7 +100,8 @@ impl Target {
             Self::Json => "Our own document, for the library and the command line",
             Self::BotFramework => "Adaptive dialogs with their words, for Composer and the adaptive runtimes",
             Self::CopilotStudio => "A topic for every integration, ready for the code editor",
-            Self::OpenApi => "A document of the calls for watsonx extensions, GPT actions and connectors",
+            Self::OpenApi => "A document of the calls for GPT actions and connectors",
+            Self::OpenApi30 => "The same in the version that watsonx extensions read",
             Self::Tools => "Tool definitions of OpenAI, Anthropic and MCP",
             Self::Postman => "A collection with the calls, their variables and saved answers",
             Self::Curl => "A command for every call, for a terminal",
@@ -105,6 +111,25 @@ impl Target {
             Self::Tiledesk => "A chatbot with blocks for calls and replies",
             Self::Rasa => "Domain, rules and an action that reads the design",
             Self::Arazzo => "Workflows of the calls in their order, over OpenAPI documents",
+        }
+    }
+
+    /// The kind of files, in two or three words: what stands under the name in a list.
+    pub fn files(self) -> &'static str {
+        match self {
+            Self::Json => "For the library, JSON",
+            Self::BotFramework => "Dialogs and replies",
+            Self::CopilotStudio => "Topics, YAML",
+            Self::OpenApi => "For connectors and actions",
+            Self::Tools => "Tool definitions, MCP",
+            Self::Postman => "Collection",
+            Self::Curl => "Commands",
+            Self::NodeRed => "Flow",
+            Self::StepFunctions => "State machines",
+            Self::DialogflowCx => "Webhooks and pages",
+            Self::Tiledesk => "Chatbot",
+            Self::Rasa => "Domain, rules and action",
+            Self::Arazzo => "Workflows over OpenAPI",
         }
     }
 
@@ -119,7 +144,7 @@ impl Target {
             Platform::StepFunctions => Self::StepFunctions,
             Platform::Tiledesk => Self::Tiledesk,
             // An extension is made from a description of the calls.
-            Platform::WatsonxAssistant => Self::OpenApi,
+            Platform::WatsonxAssistant => Self::OpenApi30,
             Platform::Chatwoot
             | Platform::Kairon
             | Platform::TwilioStudio

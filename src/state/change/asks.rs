@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Change, free_name};
 use crate::engine::{rename_secret, rename_secret_in_connection};
-use crate::model::{Call, Connection, Environment, Integration, Project, Risk, Secret, Stage};
+use crate::model::{Call, Connection, Environment, Integration, Part, Project, Risk, Secret, Stage};
 use crate::state::{Intention, Notice, Proof, State};
 
 impl State {
@@ -69,8 +69,9 @@ impl State {
         let new = Connection { id: id.clone(), name: "New system".to_owned(), ..Connection::default() };
         self.project.connections.push(new);
         if let Some(call) = self.call_mut(call) {
-            call.connection = id;
+            id.clone_into(&mut call.connection);
         }
+        self.view.just_added = Some(Part::Connection(id));
     }
 
     fn prove_by(&mut self, id: &str, proof: Proof) {

@@ -3,16 +3,18 @@
 mod asks;
 mod body;
 mod learn;
+mod naming;
 mod needs;
 mod project;
 mod when;
 
-use super::{Intention, Proof, State, remedy, repair};
+use super::{Effect, Intention, Keeping, Proof, State, remedy, repair, values_to_keep};
 use crate::engine::free_name;
 pub use crate::engine::rename_input;
 use crate::model::{Finding, Source};
 pub(super) use asks::add_usual_environments;
 pub use body::{BodyEdit, BodyKind, JsonKind, child_mut, rename_key};
+pub use naming::is_unnamed;
 pub use project::ProjectChange;
 pub(super) use when::question;
 
@@ -157,6 +159,8 @@ pub enum Change {
         to: String,
     },
 
+    /// Take the technical names of something that was just given a name from its words.
+    NameByWords(Unnamed),
     /// Change what all integrations share.
     Project(ProjectChange),
     /// Repair what a finding is about, as its remedy says.
@@ -172,6 +176,17 @@ pub enum NewInput {
     NewFact,
     /// Another source.
     From(Source),
+}
+
+/// Something that still has the technical name it was added with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unnamed {
+    /// The chosen integration.
+    Integration,
+    /// An input of it by name, with the customer fact that it comes from.
+    Input(String),
+    /// A connection by id.
+    Connection(String),
 }
 
 /// A list of parameters of a call.
@@ -190,8 +205,23 @@ pub enum ParameterList {
 }
 
 impl State {
-    /// Carries a change out; the words for undo come back.
-    pub(super) fn carry_out(&mut self, change: &Change) -> String {
+    /// Carries a change out, as a step of undo.
+    pub(super) fn carry_out(&mut self, change: &Change) -> Vec<Effect> {
+        let effects = self.keep_keys(change);
+        self.step(|state| state.change(change));
+        effects
+    }
+
+    /// A key that leaves the project as a secret stays usable until the window is closed.
+    fn keep_keys(&self, change: &Change) -> Vec<Effect> {
+        let Change::Repair(finding) = change else { return Vec::new() };
+        let keys = values_to_keep(&self.project, finding);
+        let keep = |(name, value)| Effect::KeepSecret { name, value, keeping: Keeping::UntilClosed };
+        keys.into_iter().map(keep).collect()
+    }
+
+    /// Makes a change; the words for undo come back.
+    fn change(&mut self, change: &Change) -> String {
         match change {
             Change::AddPhrase
             | Change::WriteUsageHint
@@ -220,6 +250,7 @@ impl State {
             Change::LearnContract { .. } | Change::BuildBody { .. } | Change::CopyReply { .. } => {
                 self.change_by_example(change)
             }
+            Change::NameByWords(unnamed) => self.name_by_words(unnamed),
             Change::Project(change) => self.change_project(change),
             Change::Repair(finding) => {
                 let words = remedy(&self.project, finding);

@@ -2,7 +2,7 @@
 
 use super::{Change, NewInput, free_name};
 use crate::engine::rename_fact;
-use crate::model::{ContextVariable, Input, Integration, Privacy, Source, ValueType};
+use crate::model::{ContextVariable, Input, Integration, Part, Privacy, Source, ValueType};
 use crate::state::{Notice, State};
 
 impl State {
@@ -55,7 +55,9 @@ impl State {
         };
         let (Some(mut input), Some(integration)) = (input, self.chosen_mut()) else { return };
         input.name = free_name(&input.name, |name| is_taken(integration, name));
+        let part = Part::Input(input.name.clone());
         integration.inputs.push(input);
+        self.view.just_added = Some(part);
     }
 
     /// A fact that nobody has named yet. It is personal until somebody says otherwise.

@@ -7,7 +7,7 @@ use super::{Use, look};
 use crate::state::Derived;
 use crate::ui::theme::{TextRole, Tone, icons};
 use crate::ui::widgets::{
-    Button, ChipText, ClickedChip, Field, FieldState, TextArea, chip_text, popup_at, text,
+    Button, ChipText, ClickedChip, Field, FieldState, IconButton, TextArea, chip_text, popup_at, text,
 };
 
 /// An editor for one text with chips, with its list of values.
@@ -99,7 +99,7 @@ impl<'a> ChipField<'a> {
         let editor = editor.placeholder(self.placeholder).state(self.state);
         let editor = if let Some(width) = self.width { editor.width(width) } else { editor };
         let shown = editor.show(ui);
-        let by_slash = shown.asked.is_some();
+        let asked = shown.asked.clone();
         if shown.response.changed() {
             match shown.asked {
                 // What is typed behind the `/` shortens the list.
@@ -110,7 +110,8 @@ impl<'a> ChipField<'a> {
         }
         if let Some(rect) = shown.wants_insert.filter(|_| self.slash == Slash::Asks) {
             popup = Popup::open(Open::Values(rect));
-            if by_slash {
+            if let Some(word) = asked {
+                popup.word = word;
                 popup.typing = Typing::InTheText;
             }
         }
@@ -241,8 +242,33 @@ impl Cursor {
     }
 }
 
-/// The button that opens the list of values of the editor with this id.
+/// What a button in some text asked for: chips as they are written, or as chips again.
+fn written_key() -> Id {
+    Id::unique("written form of chips")
+}
+
+/// Tells the buttons of this frame whether texts are shown as they are written; true when one of them wants it otherwise.
+pub fn turns_written(ui: &Ui, is_written: bool) -> bool {
+    let asked: Option<bool> = ui.data(|data| data.get_temp(written_key().with("asked")));
+    ui.data_mut(|data| {
+        data.remove::<bool>(written_key().with("asked"));
+        data.insert_temp(written_key(), is_written);
+    });
+    asked.is_some()
+}
+
+/// For people who want to see what a text with chips is in the file.
+fn written_button(ui: &mut Ui) {
+    let is_written: bool = ui.data(|data| data.get_temp(written_key())).unwrap_or(false);
+    let words = if is_written { "Show values as chips" } else { "Show texts as they are written" };
+    if ui.add(IconButton::new(icons::ICON_DATA_OBJECT, words).small()).clicked() {
+        ui.data_mut(|data| data.insert_temp(written_key().with("asked"), true));
+    }
+}
+
+/// The button that opens the list of values of the editor with this id, and the one that shows texts as they are written.
 pub fn insert_button(ui: &mut Ui, id: Id) {
+    written_button(ui);
     let response = ui.add(Button::link("Insert a value").icon(icons::ICON_ADD_CIRCLE).small());
     if response.clicked() {
         ui.data_mut(|data| data.insert_temp(id, Popup::open(Open::Values(response.rect))));

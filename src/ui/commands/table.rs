@@ -66,6 +66,7 @@ pub enum Scope {
 
 const NONE: Modifiers = Modifiers::NONE;
 const COMMAND: Modifiers = Modifiers::COMMAND;
+const ALT: Modifiers = Modifiers::ALT;
 const COMMAND_SHIFT: Modifiers = COMMAND.plus(Modifiers::SHIFT);
 
 const fn keys(modifiers: Modifiers, key: Key) -> KeyboardShortcut {
@@ -130,15 +131,15 @@ commands! {
         [keys(NONE, Key::Delete)] |state| id(state).map(Action::DeleteIntegration);
 
     Window Go "When" "What makes the bot use the integration" ICON_FORUM
-        [keys(COMMAND, Key::Num1)] |state| step(state, Step::When);
+        [keys(COMMAND, Key::Num1), keys(ALT, Key::Num1)] |state| step(state, Step::When);
     Window Go "Needs" "What must be known before asking" ICON_PERSON
-        [keys(COMMAND, Key::Num2)] |state| step(state, Step::Needs);
+        [keys(COMMAND, Key::Num2), keys(ALT, Key::Num2)] |state| step(state, Step::Needs);
     Window Go "Asks" "Which system is asked, and how" ICON_CABLE
-        [keys(COMMAND, Key::Num3)] |state| step(state, Step::Asks);
+        [keys(COMMAND, Key::Num3), keys(ALT, Key::Num3)] |state| step(state, Step::Asks);
     Window Go "Understands" "What the answer means" ICON_OUTPUT
-        [keys(COMMAND, Key::Num4)] |state| step(state, Step::Understands);
+        [keys(COMMAND, Key::Num4), keys(ALT, Key::Num4)] |state| step(state, Step::Understands);
     Window Go "Says" "What the bot says" ICON_CHAT
-        [keys(COMMAND, Key::Num5)] |state| step(state, Step::Says);
+        [keys(COMMAND, Key::Num5), keys(ALT, Key::Num5)] |state| step(state, Step::Says);
     Window Go "Failure drill" "Every outcome of the integration side by side" ICON_BOLT
         [] |state| page(state, Page::Drill);
     Window Go "Test scenarios" "Tries with a known end" ICON_CHECKLIST
@@ -170,6 +171,8 @@ commands! {
         |_| show(Overlay::Palette { query: String::new(), row: 0 });
     Window Program "All keys" "This list" ICON_KEYBOARD
         [keys(NONE, Key::F1), keys(NONE, Key::Questionmark)] |_| show(Overlay::Keys);
+    Window Program "Texts as they are written" "Values in braces instead of chips, and back" ICON_DATA_OBJECT
+        [] |state| open(state, Action::Habit(HabitAction::TurnWritten));
     Window Program "Light colours" "Dark text on a light ground" ICON_LIGHT_MODE
         [] |_| Some(Action::ChooseTheme(ThemeChoice::Light));
     Window Program "Dark colours" "Light text on a dark ground" ICON_DARK_MODE

@@ -30,7 +30,11 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         }
         if state.integration().is_none() {
             ui.add_space(ui.available_height() * 0.2);
-            let sentence = "Choose an integration to see what the bot says in it.";
+            let sentence = if state.project.integrations.is_empty() {
+                "Here stands what the bot says, as soon as there is an integration."
+            } else {
+                "Choose an integration to see what the bot says in it."
+            };
             EmptyState::new(icons::ICON_CHAT, "No conversation yet", sentence).show(ui);
             return;
         }

@@ -74,7 +74,10 @@ fn add_menu(button: &egui::Response, open: &Open<'_>, actions: &mut Vec<Action>)
                 add(NewInput::Fact(fact.name.clone()));
             }
         }
-        if ui.add(MenuItem::new("New customer fact").icon(icons::ICON_ADD)).clicked() {
+        if ui
+            .add(MenuItem::new("New customer fact").icon(icons::ICON_ADD).secondary("such as an e-mail"))
+            .clicked()
+        {
             add(NewInput::NewFact);
         }
         menu_line(ui);

@@ -5,12 +5,12 @@ use egui::{Ui, vec2};
 use super::fields::{Texts, languages, lead, link};
 use crate::model::{Confirmation, Part, Risk, Step, Trigger};
 use crate::state::{Action, Change, Intention, Open};
-use crate::ui::findings;
 use crate::ui::theme::{TextRole, Tone, icons, space};
 use crate::ui::widgets::{
     Button, Choice, Field, FormRow, IconButton, TextArea, icon_words_small, option_cards, remark,
     row_with_end, section_label, text,
 };
+use crate::ui::{caret, findings};
 
 /// The fields that have a place of their own here.
 const SHOWN: [&str; 8] = ["phrases", "intent", "risk", "usage_hint", "ask", "yes", "no", "declined"];
@@ -19,6 +19,8 @@ const SHOWN: [&str; 8] = ["phrases", "intent", "risk", "usage_hint", "ask", "yes
 pub fn show(ui: &mut Ui, open: &mut Open<'_>, actions: &mut Vec<Action>) {
     ui.spacing_mut().item_spacing = vec2(space::S, space::S);
     let texts = Texts::of(open);
+    let first = texts.id("phrase").with(0_usize).with(&texts.language);
+    caret::to_new(ui, open.view, &Part::Trigger, first, "");
     let asked = block(ui, |ui| phrases(ui, &texts, &mut open.integration.trigger, actions));
     let named = block(ui, |ui| intent(ui, &texts, &mut open.integration.trigger));
     let risky = block(ui, |ui| risk(ui, &texts, open, actions));

@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use hookwright::model::{
-    Authentication, Body, Call, Choice, Connection, Integration, KeyPlace, Localized, Message, Method,
-    Operator, OwnOutcome, Parameter, Platform, Privacy, Project, Redirects, Reply, Risk, Rule, SampleBody,
-    Secret,
+    Authentication, Body, Call, Choice, Connection, CredentialsPlace, Integration, KeyPlace, Localized,
+    Message, Method, Operator, OwnOutcome, Parameter, Platform, Privacy, Project, Redirects, Reply, Risk,
+    Rule, SampleBody, Secret,
     Severity::{self, Error, Hint, Warning},
     Waiting,
 };
@@ -167,6 +167,16 @@ fn structure() -> Vec<Row> {
     ]
 }
 
+fn sign_in(project: &mut Project, token_url: &str, client_id: &str) {
+    project.connections[0].authentication = Authentication::OAuth2ClientCredentials {
+        token_url: token_url.to_owned(),
+        client_id: client_id.to_owned(),
+        secret: "crm_token".to_owned(),
+        scopes: Vec::new(),
+        credentials: CredentialsPlace::Basic,
+    };
+}
+
 fn requests() -> Vec<Row> {
     vec![
         row("http_not_https", Error, SUB, "connection:crm base_urls", |p| {
@@ -196,6 +206,24 @@ fn requests() -> Vec<Row> {
         row("key_in_url", Warning, SUB, "connection:crm authentication", |p| {
             let (secret, name) = ("crm_token".to_owned(), "key".to_owned());
             p.connections[0].authentication = Authentication::ApiKey { secret, place: KeyPlace::Query, name };
+        }),
+        row("incomplete_sign_in", Warning, SUB, "connection:crm authentication", |p| {
+            let (user, secret) = (" ".to_owned(), "crm_token".to_owned());
+            p.connections[0].authentication = Authentication::Basic { user, secret };
+        }),
+        row("incomplete_sign_in", Error, SUB, "connection:crm authentication", |p| {
+            let (secret, name) = ("crm_token".to_owned(), String::new());
+            p.connections[0].authentication =
+                Authentication::ApiKey { secret, place: KeyPlace::Header, name };
+        }),
+        row("incomplete_sign_in", Error, SUB, "connection:crm authentication", |p| {
+            sign_in(p, "https://crm.example.com/token", "");
+        }),
+        row("incomplete_sign_in", Error, SUB, "connection:crm authentication", |p| {
+            sign_in(p, "crm.example.com/token", "bot");
+        }),
+        row("http_not_https", Error, SUB, "connection:crm authentication", |p| {
+            sign_in(p, "http://crm.example.com/token", "bot");
         }),
         row("redirects_anywhere", Warning, SUB, "check_subscription call:lookup redirects", |p| {
             call(p).policy.redirects = Redirects::Any;

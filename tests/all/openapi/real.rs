@@ -8,7 +8,8 @@ use hookwright::convert::import::openapi::Document;
 use super::flaw;
 
 /// What remains, with the reason: the description itself is at fault, and a person has to decide.
-const EXPLAINED: [(&str, &str); 2] = [
+const EXPLAINED: [(&str, &str); 3] = [
+    ("incomplete_sign_in", "no description has a place for the client id"),
     ("no_authentication", "personal data, and the description asks for no key"),
     ("personal_data_in_url", "sensitive data in the address"),
 ];

@@ -244,7 +244,11 @@ fn what_is_discarded_is_gone_and_an_end_leaves_nothing() {
     let mut again = in_folder(story(), folder.path(), "2-1");
     again
         .sees("before these changes")
-        .clicks("Discard Customer service bot")
+        .clicks("Discard Customer service bot…")
+        .sees("These changes would be gone for good")
+        .clicks("Keep the changes of Customer service bot")
+        .clicks("Discard Customer service bot…")
+        .clicks("Discard the changes of Customer service bot")
         .does_not_see("before these changes");
     waits_until(&mut again, "it is gone", || !kept.exists());
     again.harness.state_mut().as_mut().unwrap().end();
@@ -279,7 +283,11 @@ fn recent_projects_are_remembered_and_found_again() {
     ana.looks();
     ana.presses(Modifiers::COMMAND, Key::W).sees("See it work first");
     ana.sees("Other bot, The file is no longer there, find it").sees("1 integration, ready");
-    ana.clicks("Remove Other bot from the list").does_not_see("Other bot");
+    ana.clicks("Remove Other bot from the list").sees("Other bot is off the list");
+    ana.clicks("Undo").sees("Other bot, The file is no longer there, find it");
+    let paths = |settings: &Path| Settings::load(settings).recent.into_iter().map(|recent| recent.path);
+    assert_eq!(paths(&settings).collect::<Vec<_>>(), [other.clone(), mine.clone()]);
+    ana.clicks("Remove Other bot from the list").does_not_see("Other bot, ");
     let remembered = Settings::load(&settings).recent;
     assert_eq!(remembered.iter().map(|recent| &recent.path).collect::<Vec<_>>(), [&mine]);
     ana.harness.get_by_label_contains("Customer service bot, ").click();

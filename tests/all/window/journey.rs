@@ -63,7 +63,11 @@ impl Person {
         self
     }
 
-    fn starts_in(size: Vec2, theme: Theme, make: impl Fn(&egui::Context) -> Program + 'static) -> Self {
+    pub(super) fn starts_in(
+        size: Vec2,
+        theme: Theme,
+        make: impl Fn(&egui::Context) -> Program + 'static,
+    ) -> Self {
         let harness = builder(size, theme).build_ui_state(
             move |ui, program: &mut Option<Program>| {
                 let program = program.get_or_insert_with(|| {
@@ -97,13 +101,6 @@ impl Person {
     pub(super) fn clicks_on(&mut self, words: &str) -> &mut Self {
         let found = self.harness.query_all_by_label_contains(words).next();
         found.unwrap_or_else(|| panic!("there is no “{words}”")).click();
-        self.looks();
-        self
-    }
-
-    /// Takes an entry of the open menu.
-    pub(super) fn chooses(&mut self, words: &str) -> &mut Self {
-        self.harness.get_by_role_and_label(Role::MenuItem, words).click();
         self.looks();
         self
     }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use self::criteria::Criteria;
 use super::flow::{BodyStep, CallStep, Chip, Field, Flow, JsonNode, Origin, OutputStep, Piece, Reference};
 use super::openapi::operation::path_name;
-use super::openapi::{Document, documents};
+use super::openapi::{Document, Version, documents};
 use super::variables::Variables;
 use super::{ExportError, Exported, Names, Order, schema};
 use crate::engine;
@@ -20,7 +20,7 @@ pub(super) fn export(order: &Order<'_>) -> Result<Exported, ExportError> {
     let documents = documents(&flows);
     let mut exported = Exported::default();
     for document in &documents {
-        exported.add(document.file_name(), document.text(order), "The calls, OpenAPI 3.1");
+        exported.add(document.file_name(), document.text(order, Version::V31), "The calls, OpenAPI 3.1");
     }
     let mut names = Names::at_most(60);
     for flow in &flows {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Reference;
 use crate::model::ValueType;
 use crate::template::shape::{AmountShape, DateShape, ListShape, NumberShape, PluralShape};
-use crate::template::{PercentOf, Plural};
+use crate::template::{self, PercentOf, Plural};
 
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +28,8 @@ pub struct Chip {
     pub formats: Vec<Shape>,
     /// A value that is said as it is, without the formats: the default of an output, which stands in for finished words.
     pub unformatted: Option<Value>,
+    /// The chip as it was designed.
+    pub designed: template::Chip,
 }
 
 impl Chip {

@@ -270,7 +270,8 @@ impl<'a> Reader<'a> {
             unformatted = output.default.clone().filter(|_| !shown.is_empty());
         }
         let formats = shown.iter().map(|format| shape(format, language)).collect();
-        Chip { value_type: self.kind(&reference), reference, formats, unformatted }
+        let designed = chip.clone();
+        Chip { value_type: self.kind(&reference), reference, formats, unformatted, designed }
     }
 }
 

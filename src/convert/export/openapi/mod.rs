@@ -1,23 +1,31 @@
-//! OpenAPI 3.1: a document of the calls for every system, for connectors, extensions and agents that call by themselves.
+//! OpenAPI: a document of the calls for every system, for connectors, extensions and agents that call by themselves.
 
+mod account;
+mod definitions;
 pub(super) mod operation;
 mod rules;
+mod scheme;
+mod version;
+mod written;
 
 use serde_json::{Map, Value, json};
 
 use super::flow::{CallStep, Flow};
-use super::{ExportError, Exported, FeatureKind as Kind, Ledger, Names, Order, Verdict};
-use crate::model::{Authentication, KeyPlace};
+use super::{ExportError, Exported, Names, Order};
+use crate::model::Authentication;
+use scheme::scheme;
+pub(super) use version::Version;
 
 /// A document for each system; a second one where two calls would have the same method and path.
-pub(super) fn export(order: &Order<'_>) -> Result<Exported, ExportError> {
+pub(super) fn export(order: &Order<'_>, version: Version) -> Result<Exported, ExportError> {
     let flows = order.flows()?;
     let mut exported = Exported::default();
     for document in documents(&flows) {
-        exported.add(document.file_name(), document.text(order), "The calls, OpenAPI 3.1");
+        let about = format!("The calls, OpenAPI {}", version.short());
+        exported.add(document.file_name(), document.text(order, version), &about);
     }
     for flow in &flows {
-        exported.report.extend(account(order, flow)?);
+        exported.report.extend(account::account(order, flow, version)?);
     }
     Ok(exported)
 }
@@ -73,19 +81,22 @@ impl Document<'_> {
         format!("{}.openapi.json", self.file)
     }
 
-    pub(super) fn text(&self, order: &Order<'_>) -> String {
-        serde_json::to_string_pretty(&self.value(order)).unwrap_or_default() + "\n"
+    pub(super) fn text(&self, order: &Order<'_>, version: Version) -> String {
+        let mut document = self.value(order, version);
+        definitions::gather(&mut document);
+        version.write(&mut document);
+        serde_json::to_string_pretty(&document).unwrap_or_default() + "\n"
     }
 
-    fn value(&self, order: &Order<'_>) -> Value {
+    fn value(&self, order: &Order<'_>, version: Version) -> Value {
         let mut paths = Map::new();
         let (mut schemes, mut names) = (Map::new(), Names::new());
         let mut known: Vec<(&Authentication, String)> = Vec::new();
         for operation in &self.operations {
             let path = paths.entry(operation::template(operation.call)).or_insert_with(|| json!({}));
-            let mut value = operation::value(operation);
+            let mut value = operation::value(order, operation);
             let authentication = &operation.call.authentication;
-            value["security"] = match scheme(authentication) {
+            value["security"] = match scheme(authentication, version) {
                 None => json!([]),
                 Some(scheme) => {
                     let earlier = known.iter().find(|(other, _)| *other == authentication);
@@ -105,7 +116,7 @@ impl Document<'_> {
             path[operation.call.method.name().to_lowercase()] = value;
         }
         let mut document = json!({
-            "openapi": "3.1.0",
+            "openapi": version.number(),
             "info": {"title": self.system, "version": "1.0.0"},
             "servers": [{"url": self.base_url}],
             "paths": paths,
@@ -118,83 +129,4 @@ impl Document<'_> {
         }
         document
     }
-}
-
-/// How a call proves who it is; nothing for what OpenAPI has no word for.
-fn scheme(authentication: &Authentication) -> Option<Value> {
-    Some(match authentication {
-        Authentication::None | Authentication::Signature { .. } => return None,
-        Authentication::ApiKey { place, name, .. } => {
-            let place = match place {
-                KeyPlace::Header => "header",
-                KeyPlace::Query => "query",
-                KeyPlace::Cookie => "cookie",
-            };
-            json!({"type": "apiKey", "in": place, "name": name})
-        }
-        Authentication::Basic { user, .. } => {
-            json!({"type": "http", "scheme": "basic", "description": format!("The user is {user}")})
-        }
-        Authentication::Bearer { .. } => json!({"type": "http", "scheme": "bearer"}),
-        Authentication::OAuth2ClientCredentials { token_url, scopes, .. } => {
-            let scopes: Map<String, Value> =
-                scopes.iter().map(|scope| (scope.clone(), Value::from(""))).collect();
-            json!({"type": "oauth2", "flows": {"clientCredentials": {"tokenUrl": token_url, "scopes": scopes}}})
-        }
-        Authentication::MutualTls { .. } => json!({"type": "mutualTLS"}),
-    })
-}
-
-fn account(order: &Order<'_>, flow: &Flow) -> Result<Vec<super::Line>, ExportError> {
-    let mut ledger = Ledger::new(order, flow)?;
-    ledger.kept(&[
-        Kind::UsageHint,
-        Kind::Request,
-        Kind::ValueInPath,
-        Kind::Query,
-        Kind::OptionalParameter,
-        Kind::Headers,
-        Kind::Cookies,
-        Kind::JsonBody,
-        Kind::FormBody,
-        Kind::TextBody,
-        Kind::Contract,
-        Kind::SuccessStatuses,
-        Kind::InputKind,
-        Kind::InputChoices,
-        Kind::InputPattern,
-        Kind::LocalAddress,
-    ]);
-    ledger.set(&[Kind::Input], &Verdict::kept_as("A parameter or field; whoever calls fills it"));
-    ledger.set(&[Kind::InputQuestion], &Verdict::emulated("Stands in the description of the parameter"));
-    ledger.set(&[Kind::Risk], &Verdict::emulated("x-openai-isConsequential asks before the call"));
-    ledger.set(
-        &[Kind::SeveralCalls],
-        &Verdict::lost("Each call stands alone; the target arazzo keeps their order"),
-    );
-    ledger.set(
-        &[Kind::Output, Kind::RequiredOutput, Kind::OutputKind],
-        &Verdict::emulated("A field of the answer’s schema"),
-    );
-    ledger.set(
-        &[Kind::StandardOutcome, Kind::OwnOutcome, Kind::Fallback, Kind::Trigger],
-        &Verdict::lost("A document of calls has no conversation"),
-    );
-    ledger.decide(|feature| {
-        (feature.kind == Kind::Authentication).then(|| {
-            let known = flow.calls.iter().find(|call| call.authentication.secret() == Some(&feature.name));
-            known
-                .and_then(|call| scheme(&call.authentication))
-                .map(|_| Verdict::kept_as("A security scheme; the platform asks for the value"))
-                .unwrap_or_else(|| {
-                    Verdict::blocked("authentication_dropped", "OpenAPI has no word for signatures")
-                })
-        })
-    });
-    ledger.set(
-        &[Kind::SecretInText],
-        &Verdict::blocked("secret_as_parameter", "It becomes a parameter, which platforms do not hide"),
-    );
-    rules::check(flow, &mut ledger);
-    Ok(ledger.close())
 }

@@ -4,8 +4,11 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 
 use super::Operation;
-use crate::convert::export::flow::{BodyStep, CallStep, Field, Flow, PathStep, Piece};
-use crate::convert::export::schema;
+use super::written::{Written, list_of};
+use crate::convert::export::flow::{BodyStep, CallStep, Field, PathStep, Piece};
+use crate::convert::export::notes::Notes;
+use crate::convert::export::{Order, schema};
+use crate::convert::handed_on::{INPUTS, NEW_ID};
 use crate::model::Risk;
 
 /// What may not stand in a path as it is; braces would open a parameter.
@@ -38,19 +41,24 @@ pub(in crate::convert::export) fn path_name(call: &CallStep, number: usize) -> S
     chips.map(|name| names.give(&name)).nth(number).unwrap_or_default()
 }
 
-pub(super) fn value(operation: &Operation<'_>) -> Value {
+/// The call as an operation of version 3.1.
+pub(super) fn value(order: &Order<'_>, operation: &Operation<'_>) -> Value {
     let Operation { id, flow, call } = operation;
+    let mut written = Written { flow, notes: Notes::new(order, flow, ToOwned::to_owned) };
     let summary: String = flow.name.chars().take(120).collect();
     let mut value = json!({"operationId": id, "summary": summary});
     if !flow.usage_hint.is_empty() {
         value["description"] = Value::from(flow.usage_hint.clone());
     }
-    let parameters = parameters(flow, call);
+    let parameters = parameters(&mut written, call);
     if !parameters.is_empty() {
         value["parameters"] = Value::from(parameters);
     }
-    if let Some(body) = body(flow, call) {
+    if let Some(body) = body(&mut written, call) {
         value["requestBody"] = body;
+    }
+    if !written.notes.list.is_empty() {
+        value[INPUTS] = serde_json::to_value(&written.notes.list).unwrap_or_default();
     }
     value["responses"] = responses(call);
     // What the platform has to know before it calls: the standard default is to ask for everything but GET.
@@ -58,54 +66,60 @@ pub(super) fn value(operation: &Operation<'_>) -> Value {
     value
 }
 
-fn parameters(flow: &Flow, call: &CallStep) -> Vec<Value> {
-    let chips = call.path.iter().filter_map(|piece| match piece {
-        Piece::Chip(chip) => Some(chip),
-        Piece::Literal(_) => None,
-    });
-    let mut parameters: Vec<Value> = chips
-        .enumerate()
-        .map(|(number, chip)| {
-            let name = path_name(call, number);
-            json!({"name": name, "in": "path", "required": true, "schema": schema::of_chip(flow, chip)})
-        })
-        .collect();
+fn parameters(written: &mut Written<'_>, call: &CallStep) -> Vec<Value> {
+    let chips = call.path.iter().filter(|piece| matches!(piece, Piece::Chip(_)));
+    let mut parameters: Vec<Value> = Vec::new();
+    for (number, chip) in chips.enumerate() {
+        let schema = written.text(std::slice::from_ref(chip));
+        parameters
+            .push(json!({"name": path_name(call, number), "in": "path", "required": true, "schema": schema}));
+    }
     for (place, fields) in [("query", &call.query), ("header", &call.headers), ("cookie", &call.cookies)] {
         let mut seen: Vec<&str> = Vec::new();
-        for field in fields.iter().filter(|field| place != "header" || is_described(field)) {
+        let sayable = |field: &&Field| !field.name.is_empty() && (place != "header" || is_described(field));
+        for field in fields.iter().filter(sayable) {
             // A name that stands there several times is one list.
             if seen.contains(&field.name.as_str()) {
                 continue;
             }
             seen.push(&field.name);
             let same: Vec<&Field> = fields.iter().filter(|other| other.name == field.name).collect();
-            let one = schema::of_text(flow, &field.value);
-            let schema =
-                if same.len() == 1 { one } else { json!({"type": "array", "items": {"type": "string"}}) };
-            let required = schema::is_required(flow, field);
+            let mut schemas: Vec<Value> = same
+                .iter()
+                .map(
+                    |field| {
+                        if place == "query" { written.encoded(field) } else { written.text(&field.value) }
+                    },
+                )
+                .collect();
+            let schema = if schemas.len() == 1 { schemas.remove(0) } else { list_of(schemas) };
+            let required = schema::is_required(written.flow, field);
             parameters.push(json!({"name": field.name, "in": place, "required": required, "schema": schema}));
         }
     }
     if let Some(name) = call.policy.idempotency_header.as_deref().filter(|name| !name.trim().is_empty()) {
-        let schema = json!({"type": "string", "description": "Another one for each request, the same when it is repeated"});
+        let description = "Another one for each request, the same when it is repeated";
+        let schema = json!({"type": "string", "description": description, NEW_ID: true});
         parameters.push(json!({"name": name.trim(), "in": "header", "required": true, "schema": schema}));
     }
     parameters
 }
 
 /// OpenAPI 3.1, 4.8.12.1: these three are described elsewhere and ignored as parameters.
-fn is_described(field: &Field) -> bool {
+pub(super) fn is_described(field: &Field) -> bool {
     !["accept", "content-type", "authorization"].iter().any(|name| field.name.eq_ignore_ascii_case(name))
 }
 
-fn body(flow: &Flow, call: &CallStep) -> Option<Value> {
+fn body(written: &mut Written<'_>, call: &CallStep) -> Option<Value> {
     let schema = match &call.body {
         BodyStep::None => return None,
-        BodyStep::Json(node) => schema::of_node(flow, node),
-        BodyStep::Form(fields) => schema::of_fields(flow, fields),
-        BodyStep::Text { text, .. } => schema::of_text(flow, text),
+        BodyStep::Json(node) => written.node(node),
+        BodyStep::Form(fields) => written.form(fields),
+        BodyStep::Text { text, .. } => written.text(text),
     };
-    let content_type = call.content_type.clone().unwrap_or_default();
+    // Without a media type of its own, a body can be announced as anything.
+    let content_type =
+        call.content_type.clone().filter(|it| !it.is_empty()).unwrap_or_else(|| "*/*".to_owned());
     Some(json!({"required": true, "content": {content_type: {"schema": schema}}}))
 }
 

@@ -4,8 +4,11 @@ mod ansi;
 
 use std::collections::HashMap;
 
-use super::super::described::marked::mark;
+use super::super::described::marked::{mark, sole_mark};
 use super::word::{Cursor, Input, Line, Lines};
+
+/// How much all variables that are filled in may hold together, in bytes.
+const MOST_RECALLED_BYTES: usize = 4_000_000;
 
 /// The commands of a text.
 pub(super) fn lines(text: &str) -> Vec<Line> {
@@ -13,6 +16,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
         cursor: Cursor::new(text),
         lines: Lines::default(),
         known: HashMap::new(),
+        left_bytes: MOST_RECALLED_BYTES,
         heredocs: Vec::new(),
     };
     reader.read();
@@ -24,6 +28,8 @@ struct Reader {
     lines: Lines,
     /// Variables that the text itself sets.
     known: HashMap<String, String>,
+    /// What may still be filled in of them: variables of variables can multiply.
+    left_bytes: usize,
     /// Ends of here-documents that begin on the next line; whether leading tabs are dropped and places filled in.
     heredocs: Vec<(String, bool, bool)>,
 }
@@ -158,8 +164,8 @@ impl Reader {
                 }
                 let default =
                     inside[name.len()..].strip_prefix(":-").or(inside[name.len()..].strip_prefix('-'));
-                let known = self.known.get(&name).map(String::as_str).or(default);
-                known.map_or_else(|| mark(&name, &written), ToOwned::to_owned)
+                let known = self.recall(&name).or_else(|| default.map(ToOwned::to_owned));
+                known.unwrap_or_else(|| mark(&name, &written))
             }
             Some('(') => {
                 let inside = self.parenthesised();
@@ -167,7 +173,7 @@ impl Reader {
             }
             Some(first) if first.is_ascii_alphabetic() || first == '_' => {
                 let name = self.cursor.take_while(|c| c.is_ascii_alphanumeric() || c == '_');
-                self.known.get(&name).cloned().unwrap_or_else(|| mark(&name, &format!("${name}")))
+                self.recall(&name).unwrap_or_else(|| mark(&name, &format!("${name}")))
             }
             Some(digit) if digit.is_ascii_digit() => {
                 self.cursor.take();
@@ -175,6 +181,12 @@ impl Reader {
             }
             _ => "$".to_owned(),
         }
+    }
+
+    fn recall(&mut self, name: &str) -> Option<String> {
+        let value = self.known.get(name).filter(|value| value.len() <= self.left_bytes)?.clone();
+        self.left_bytes -= value.len();
+        Some(value)
     }
 
     fn backslash(&mut self) {
@@ -253,8 +265,8 @@ impl Reader {
         self.end_word();
         self.cursor.take();
         if self.cursor.peek() == Some('(') {
-            self.parenthesised();
-            *self.lines.word(&self.cursor) = "/dev/fd/63".to_owned();
+            let inside = self.parenthesised();
+            *self.lines.word(&self.cursor) = printed_variable(&inside);
             self.end_word();
             return;
         }
@@ -325,6 +337,15 @@ impl Reader {
         }
         text
     }
+}
+
+/// What `<(printf '%s' "$NAME")` gives a command: a file with the value of that variable; any other command is just a file.
+fn printed_variable(command: &str) -> String {
+    let lines = lines(command);
+    let words = lines.first().map_or(&[][..], |line| &line.words);
+    let prints = words.first().is_some_and(|first| matches!(first.text.as_str(), "printf" | "echo" | "cat"));
+    let variable = words.last().filter(|last| prints && lines.len() == 1 && sole_mark(&last.text).is_some());
+    variable.map_or_else(|| "/dev/fd/63".to_owned(), |last| last.text.clone())
 }
 
 fn is_variable(name: &str) -> bool {

@@ -1,4 +1,5 @@
-//! cURL commands, as they stand in documentation, chats and browsers' “Copy as cURL”, to integrations.
+//! cURL commands, as they stand in documentation, chats and browsers' “Copy as cURL”, to integrations; and what browsers copy
+//! beside them, `fetch(…)` and PowerShell's `Invoke-WebRequest`.
 //!
 //! ```text
 //! text ─► prompts blanked ─► bash · cmd · powershell ─► Line of Words ─► flag ─► Transfer ─► request ─► Described ─► Designer
@@ -22,6 +23,8 @@ mod glob;
 mod powershell;
 mod prompts;
 mod request;
+mod script;
+mod token;
 mod transfer;
 mod word;
 
@@ -49,19 +52,20 @@ pub fn import(text: &str) -> Result<Imported, ImportError> {
     }
     let mut designer = Designer::default();
     let mut count = 0;
-    for line in &lines(text) {
-        let Some(start) = curl(&line.words) else {
-            note_lost_option(line, count, &mut designer);
-            continue;
-        };
-        let since = designer.remarks();
-        for transfer in transfer::transfers(line, &line.words[start + 1..], &mut designer) {
-            for url in &transfer.urls {
-                count += 1;
-                if count <= MOST_REQUESTS {
-                    let described = request::described(&transfer, url, &mut designer);
-                    designer.add(described, since);
-                }
+    let plain = straightened(&clean(text).replace('\u{a0}', " "));
+    if let Some(transfers) = script::transfers(&plain, &mut designer) {
+        for transfer in &transfers {
+            add(transfer, &mut count, designer.remarks(), &mut designer);
+        }
+    } else {
+        for line in &lines(&plain) {
+            let Some(start) = curl(&line.words) else {
+                note_lost_option(line, count, &mut designer);
+                continue;
+            };
+            let since = designer.remarks();
+            for transfer in transfer::transfers(line, &line.words[start + 1..], &mut designer) {
+                add(&transfer, &mut count, since, &mut designer);
             }
         }
     }
@@ -76,10 +80,21 @@ pub fn import(text: &str) -> Result<Imported, ImportError> {
         );
     }
     if count == 0 {
-        let problem = "it has no command that begins with `curl` and has an address".to_owned();
+        let problem = "it has no `curl`, no `Invoke-WebRequest` and no `fetch(…)` with an address".to_owned();
         return Err(ImportError::NotOfKind { expected: "cURL command", problem, line: None, column: None });
     }
     Ok(designer.finish())
+}
+
+/// Adds the requests of a transfer, as long as there are not too many. Remarks from `since` on are about them.
+fn add(transfer: &transfer::Transfer, count: &mut usize, since: usize, designer: &mut Designer) {
+    for url in &transfer.urls {
+        *count += 1;
+        if *count <= MOST_REQUESTS {
+            let described = request::described(transfer, url, designer);
+            designer.add(described, since);
+        }
+    }
 }
 
 /// The requests of a text, named as [`import`] names their integrations.
@@ -90,12 +105,16 @@ pub fn operations(text: &str) -> Result<Vec<Operation>, ImportError> {
     Ok(import(text)?.operations())
 }
 
-fn lines(text: &str) -> Vec<Line> {
-    let mut text = prompts::blanked(&clean(text).replace('\u{a0}', " "));
-    // Word processors bend quotes; where all are bent, none is meant so.
-    if !text.contains(['"', '\'']) {
-        text = text.replace(['“', '”', '„'], "\"").replace(['‘', '’'], "'");
+/// Word processors bend quotes; where all are bent, none is meant so.
+fn straightened(text: &str) -> String {
+    if text.contains(['"', '\'']) {
+        return text.to_owned();
     }
+    text.replace(['“', '”', '„'], "\"").replace(['‘', '’'], "'")
+}
+
+fn lines(text: &str) -> Vec<Line> {
+    let text = prompts::blanked(text);
     if is_of_cmd(&text) {
         cmd::lines(&text)
     } else if is_of_powershell(&text) {
@@ -105,8 +124,11 @@ fn lines(text: &str) -> Vec<Line> {
     }
 }
 
+/// Carets before quotes or line breaks. A backslash at the end of a line is bash's, whatever patterns with carets it holds.
 fn is_of_cmd(text: &str) -> bool {
-    text.split('^').skip(1).any(|behind| behind.starts_with(['\n', '"']) || behind.starts_with("\r\n"))
+    let ends_with = |sign: char| text.lines().any(|line| line.trim_end().ends_with(sign));
+    let before_quote = || text.split('^').skip(1).any(|behind| behind.starts_with('"'));
+    ends_with('^') || (before_quote() && !ends_with('\\'))
 }
 
 fn is_of_powershell(text: &str) -> bool {

@@ -1,8 +1,9 @@
 //! From the options of curl to the request that it would send.
 
-use super::super::described::marked::has_marks;
+use super::super::described::marked::{has_marks, sole_mark, written};
 use super::super::described::{Described, Designer, Payload, Proof};
 use super::glob;
+use super::token;
 use super::transfer::Transfer;
 use super::word::Word;
 use crate::model::Severity;
@@ -23,7 +24,12 @@ pub(super) fn described(transfer: &Transfer, url: &Word, designer: &mut Designer
     if !transfer.cookies.is_empty() && !is_there(&headers, "cookie") {
         headers.push(("Cookie".to_owned(), transfer.cookies.join("; ")));
     }
-    let proof = proof(transfer, is_there(&headers, "authorization"), url, designer);
+    let signed_in = fetched_token(&headers);
+    if signed_in.is_some() {
+        headers.retain(|(name, _)| !name.eq_ignore_ascii_case("authorization"));
+    }
+    let has_header = is_there(&headers, "authorization");
+    let proof = signed_in.unwrap_or_else(|| proof(transfer, has_header, url, designer));
     let no_type = transfer.removed.iter().any(|name| name.eq_ignore_ascii_case("content-type"));
     Described {
         method: method(transfer).to_owned(),
@@ -45,6 +51,15 @@ pub(super) fn described(transfer: &Transfer, url: &Word, designer: &mut Designer
         at: url.at(""),
         ..Described::default()
     }
+}
+
+/// The sign-in whose token a header carries: `Authorization: Bearer $TOKEN`, where the text fetches the token before.
+fn fetched_token(headers: &[(String, String)]) -> Option<Proof> {
+    let (_, value) = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("authorization"))?;
+    let (scheme, token) = value.trim().split_once(' ')?;
+    let token = token.trim();
+    let is_alone = scheme.eq_ignore_ascii_case("bearer") && sole_mark(token).is_some();
+    is_alone.then(|| token::sign_in(&written(token))).flatten()
 }
 
 fn method(transfer: &Transfer) -> &str {
@@ -100,8 +115,8 @@ fn proof(transfer: &Transfer, has_header: bool, url: &Word, designer: &mut Desig
         return Proof::Basic(user.to_owned(), password);
     }
     transfer.certificate.as_ref().map_or(Proof::AsWritten, |file| {
-        let file =
-            file.split_once(':').filter(|(drive, _)| drive.len() > 1).map_or(file.as_str(), |(file, _)| file);
+        let has_password = |(drive, _): &(&str, &str)| drive.len() > 1 && !has_marks(file);
+        let file = file.split_once(':').filter(has_password).map_or(file.as_str(), |(file, _)| file);
         Proof::Certificate(file.to_owned())
     })
 }

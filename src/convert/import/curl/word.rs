@@ -69,6 +69,13 @@ impl Cursor {
         Some(character)
     }
 
+    /// Passes over that many characters.
+    pub fn skip(&mut self, count: usize) {
+        for _ in 0..count {
+            self.take();
+        }
+    }
+
     /// Takes `text` when it comes next.
     pub fn take_text(&mut self, text: &str) -> bool {
         let fits = text.chars().enumerate().all(|(ahead, character)| self.peek_at(ahead) == Some(character));

@@ -6,7 +6,7 @@ use url::form_urlencoded::byte_serialize;
 
 use super::Payload;
 use super::draft::{Coding, Draft};
-use super::headers::position;
+use super::headers::position_of;
 use super::marked::{has_marks, map_literals, quoted_in_json, written};
 use crate::model::{Body, Parameter, Severity};
 use crate::template::TEXT_MAX_BYTES;
@@ -17,7 +17,7 @@ const FORM: &str = "application/x-www-form-urlencoded";
 impl Draft<'_> {
     /// The body; a header `Content-Type` stays in the list only where it says more than the body itself.
     pub fn body(&mut self, payload: Payload, headers: &mut Vec<(String, String)>) -> Body {
-        let said = position(headers, "content-type").map(|position| headers[position].1.trim().to_owned());
+        let said = position_of(headers, "content-type").map(|position| headers[position].1.trim().to_owned());
         match payload {
             Payload::None => Body::None,
             Payload::Parts(parts) => {

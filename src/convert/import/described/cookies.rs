@@ -1,8 +1,9 @@
 //! Cookies: harmless ones by name, those of a session as one secret.
 
-use super::draft::{Draft, of_chip};
-use super::headers::position;
+use super::draft::{Coding, Draft, of_chip};
+use super::headers::position_of;
 use super::key::is_key;
+use super::marked::{has_marks, written};
 use super::names::plain;
 use crate::model::{Parameter, Severity, Text};
 use crate::template;
@@ -11,7 +12,7 @@ impl Draft<'_> {
     /// Takes the header `Cookie` apart. A session's cookies are a key to somebody's account: together they are one secret,
     /// which stays in the header as it was.
     pub fn cookies(&mut self, headers: &mut Vec<(String, String)>) -> Vec<Parameter> {
-        let Some(position) = position(headers, "cookie") else { return Vec::new() };
+        let Some(position) = position_of(headers, "cookie") else { return Vec::new() };
         let text = headers[position].1.trim().to_owned();
         let pairs: Option<Vec<_>> = text.split("; ").map(|pair| pair.split_once('=')).collect();
         let Some(pairs) = pairs else {
@@ -22,33 +23,40 @@ impl Draft<'_> {
             }
             return Vec::new();
         };
-        if pairs.iter().any(|pair| is_of_session(*pair)) {
+        let is_known = |value: &str| has_marks(value) && self.is_written_for_its_place(value);
+        if pairs.iter().any(|pair| !is_known(pair.1) && is_of_session(*pair)) {
             return self.session(headers, &text);
         }
         let is_cookie = |(name, value): &(&str, &str)| {
             !name.is_empty()
-                && !super::marked::has_marks(name)
+                && !has_marks(name)
                 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte))
-                && !super::marked::has_marks(value)
-                && value.bytes().all(|byte| (b' '..=b'~').contains(&byte))
+                && self.is_written_for_its_place(value)
+                && written(value).bytes().all(|byte| (b' '..=b'~').contains(&byte))
         };
         if !pairs.iter().all(is_cookie) {
             return Vec::new();
         }
         headers.remove(position);
-        let cookie = |(name, value): (&str, &str)| Parameter {
-            name: name.to_owned(),
-            value: Text(template::escape(value)),
-            optional: false,
-        };
-        pairs.into_iter().map(cookie).collect()
+        let pairs: Vec<(String, String)> =
+            pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let mut cookies = Vec::new();
+        for (name, value) in pairs {
+            let value = if has_marks(&value) {
+                self.text(&name, &value, Coding::Plain)
+            } else {
+                Text(template::escape(&value))
+            };
+            cookies.push(Parameter { name, value, optional: false });
+        }
+        cookies
     }
 
     fn session(&mut self, headers: &mut Vec<(String, String)>, text: &str) -> Vec<Parameter> {
         let title = "The cookies belong to somebody’s session, which ends".to_owned();
         let remedy = "Ask for a key of the bot’s own; until then the cookies are a secret";
         self.remark("cookies_of_a_session", Severity::Warning, title, remedy);
-        if let Some(position) = position(headers, "cookie")
+        if let Some(position) = position_of(headers, "cookie")
             && let Some(chip) = self.secret_chip("cookie", text)
         {
             headers.remove(position);

@@ -5,14 +5,16 @@ use std::sync::Arc;
 
 use super::address::Address;
 use super::draft::Draft;
+use super::headers::take_proof;
 use super::marked::{has_marks, sole_mark, written};
-use super::names::{of_host, plain, singular, slug, words};
+use super::names::{Given, of_host, slug, words};
+use super::wording::{contract, is_general, is_test_system, method, risk, title_of, trigger};
 use super::{Described, Proof, Verification};
 use crate::convert::import::{Imported, Remark, SourcePlace};
 use crate::engine::{SecretValue, free_name};
 use crate::model::{
-    Authentication, Call, Connection, ContextVariable, Environment, Integration, Localized, Method,
-    Parameter, Reply, Risk, Secret, Severity, Stage, Tls, Trigger,
+    Authentication, Call, Connection, ContextVariable, Environment, Integration, Method, Parameter, Reply,
+    Secret, Severity, Stage, Tls,
 };
 
 /// The environment that everything imported belongs to when the source has none.
@@ -26,6 +28,11 @@ pub(in crate::convert::import) struct Designer {
     secrets: Vec<(String, String)>,
     /// The values of variables that stay secrets.
     known: HashMap<String, String>,
+    /// The ids of integrations and the names of secrets that are given.
+    ids: Given,
+    secret_names: Given,
+    /// The names of secrets that the source says, by its variables.
+    names: HashMap<String, String>,
     /// The environments of the source: ids, names, and whether a system was met in it that is no test system.
     environments: Vec<(String, String, bool)>,
 }
@@ -44,6 +51,11 @@ impl Designer {
     /// Remembers the value of a variable that stays a secret.
     pub fn know(&mut self, variable: &str, value: &str) {
         self.known.insert(variable.to_owned(), value.to_owned());
+    }
+
+    /// Remembers how the secret of a variable is called.
+    pub(super) fn name_secret(&mut self, variable: &str, name: &str) {
+        self.names.insert(variable.to_owned(), name.to_owned());
     }
 
     /// The project so far.
@@ -101,15 +113,17 @@ impl Designer {
             policy,
             encryption,
             samples,
+            declared,
             at,
             ..
         } = described;
         let base_urls = self.base_urls(&address, &described.further_urls);
         self.note_address(&address, &encryption, &at);
         let mut draft = Draft::new(self, &address.host, &at);
+        draft.declare(declared);
         let path = draft.path(&address.segments);
         if proof == Proof::AsWritten {
-            proof = super::headers::take_proof(&mut headers, &address);
+            proof = take_proof(&mut headers, &address);
         }
         let query = draft.query(&address, &proof);
         let (authentication, fixed) = draft.authentication(&proof);
@@ -122,7 +136,7 @@ impl Designer {
         let title =
             if title.trim().is_empty() { title_of(method, risk, &address) } else { title.trim().to_owned() };
         let project = &mut self.imported.project;
-        let id = free_name(&slug(&title, "integration"), |id| project.integration(id).is_some());
+        let id = self.ids.give(&slug(&title, "integration"));
         let call = Call {
             id: "ask".to_owned(),
             connection,
@@ -133,6 +147,7 @@ impl Designer {
             cookies,
             body,
             policy,
+            response_schema: contract(&samples),
             ..Call::default()
         };
         project.integrations.push(Arc::new(Integration {
@@ -153,7 +168,13 @@ impl Designer {
         let known = method(&described.method);
         if known.is_none() {
             let title = format!("Requests with the method `{}` cannot be made", written(&described.method));
-            let remedy = "Ask whoever runs the system whether GET or POST does the same";
+            // Fetch Standard, CORS-preflight request: nobody but a browser sends it.
+            let remedy = if described.method.trim().eq_ignore_ascii_case("OPTIONS") {
+                "Leave it out when it was copied from a browser, which asks so for permission before the real request; \
+                 few platforms send it"
+            } else {
+                "Ask whoever runs the system whether GET or POST does the same"
+            };
             self.remark("method_not_known", Severity::Error, title, remedy, &described.at);
         }
         known
@@ -198,10 +219,12 @@ impl Designer {
         if let Some(position) = self.secrets.iter().position(|secret| *secret == known) {
             return project.secrets[position].name.clone();
         }
+        let own = sole_mark(text)
+            .and_then(|variable| self.names.get(variable).cloned().or_else(|| Secret::of_variable(variable)));
         let variable = sole_mark(text).map(|variable| slug(variable, proposed));
-        let telling = variable.filter(|name| !is_general(name));
+        let telling = own.or_else(|| variable.filter(|name| !is_general(name)));
         let name = telling.unwrap_or_else(|| proposed.to_owned());
-        let name = free_name(&name, |name| project.secrets.iter().any(|known| known.name == name));
+        let name = self.secret_names.give(&name);
         let description = if has_marks(text) {
             format!("Stood as `{}` in the source", written(text))
         } else {
@@ -293,96 +316,4 @@ impl Designer {
         });
         id
     }
-}
-
-fn trigger(id: &str, description: &str, risk: Risk) -> Trigger {
-    Trigger {
-        intent: id.to_owned(),
-        phrases: vec![Localized::default()],
-        usage_hint: first_paragraph(description),
-        risk,
-        ..Trigger::default()
-    }
-}
-
-/// The beginning of a description: its first paragraph, up to 300 characters.
-fn first_paragraph(text: &str) -> String {
-    let first = text.trim().split("\n\n").next().unwrap_or_default();
-    first.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(300).collect()
-}
-
-/// Names that say nothing about the system a key is for.
-fn is_general(name: &str) -> bool {
-    [
-        "token",
-        "key",
-        "apikey",
-        "secret",
-        "password",
-        "pass",
-        "accesstoken",
-        "bearertoken",
-        "authtoken",
-        "jwt",
-        "auth",
-    ]
-    .contains(&plain(name).as_str())
-}
-
-fn method(written: &str) -> Option<Method> {
-    let all = [Method::Get, Method::Head, Method::Post, Method::Put, Method::Patch, Method::Delete];
-    all.into_iter().find(|method| method.name().eq_ignore_ascii_case(written.trim()))
-}
-
-/// Whether a host is one for trying things out, by its name.
-fn is_test_system(host: &str) -> bool {
-    let is_local =
-        host == "localhost" || host.starts_with("127.") || host == "[::1]" || host.ends_with(".local");
-    let words = host.split(['.', '-', ' ', '_']);
-    is_local
-        || words.into_iter().any(|word| {
-            ["test", "staging", "stage", "sandbox", "dev", "uat", "demo", "localhost"].contains(&word)
-        })
-}
-
-/// What a call can do, as far as method and path tell.
-fn risk(method: Method, address: &Address) -> Risk {
-    const LOOK_UPS: [&str; 9] =
-        ["search", "query", "lookup", "find", "check", "graphql", "validate", "list", "verify"];
-    let last = address.segments.iter().rfind(|segment| !segment.is_empty()).map(|segment| plain(segment));
-    match method {
-        Method::Get | Method::Head => Risk::Read,
-        Method::Delete => Risk::Destructive,
-        Method::Post if last.is_some_and(|last| LOOK_UPS.iter().any(|word| last.contains(word))) => {
-            Risk::Read
-        }
-        Method::Post | Method::Put | Method::Patch => Risk::Write,
-    }
-}
-
-/// “Get customer”, from GET /customers/42.
-fn title_of(method: Method, risk: Risk, address: &Address) -> String {
-    let verb = match method {
-        Method::Get | Method::Head => "Get",
-        Method::Post if risk == Risk::Read => "Look up",
-        Method::Post => "Create",
-        Method::Put | Method::Patch => "Update",
-        Method::Delete => "Delete",
-    };
-    let segments: Vec<_> = address.segments.iter().filter(|segment| !segment.is_empty()).collect();
-    let is_name = |segment: &str| {
-        !has_marks(segment)
-            && segment.len() <= 40
-            && segment.chars().all(|c| c.is_alphabetic() || "-_.".contains(c))
-    };
-    let last = segments.iter().rposition(|segment| is_name(segment));
-    let what = match last {
-        None => of_host(&address.host),
-        Some(index) => {
-            let plural = slug(segments[index], "answer");
-            let is_one = index + 1 < segments.len() || method == Method::Post && risk != Risk::Read;
-            singular(&plural).filter(|_| is_one).unwrap_or(plural)
-        }
-    };
-    format!("{verb} {}", what.replace('_', " "))
 }

@@ -12,11 +12,11 @@ use super::fact::{Fact, fact, privacy_of};
 use super::key::{is_key, is_key_name, is_key_variable};
 use super::marked::{Piece, has_marks, pieces, written};
 use super::names::{of_host, singular, slug, words};
+use crate::convert::handed_on::HandedOn;
 use crate::convert::import::SourcePlace;
 use crate::engine::{SECRET_PREFIX, free_name};
 use crate::model::{
-    Authentication, ContextVariable, CredentialsPlace, Input, KeyPlace, Parameter, Privacy, Severity, Source,
-    Text, ValueType,
+    Authentication, ContextVariable, Input, KeyPlace, Parameter, Privacy, Severity, Source, Text, ValueType,
 };
 use crate::template::{self, Chip};
 
@@ -25,6 +25,12 @@ const IN_ADDRESS: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'`').add(b'\\').add(b'^');
 /// The same in a path, where a question mark would begin the query.
 const IN_PATH: &AsciiSet = &IN_ADDRESS.add(b'?').add(b'{').add(b'}');
+
+/// Places that are filled in later, in one request; whoever writes more of them means something else.
+const MOST_PLACES: usize = 1_000;
+
+/// Inputs of one request that are made of it; every further value stays as it is.
+const MOST_INPUTS: usize = 200;
 
 /// How a text of the source is encoded.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,17 +47,30 @@ pub(super) enum Coding {
 pub(super) struct Draft<'a> {
     pub designer: &'a mut Designer,
     pub inputs: Vec<Input>,
+    /// Marks whose meaning the source says.
+    pub declared: Vec<HandedOn>,
     /// The header `Cookie`, when it is a secret.
     pub fixed_cookie: Option<Text>,
     pub at: SourcePlace,
     host: String,
     system: String,
+    left_places: usize,
 }
 
 impl<'a> Draft<'a> {
     pub fn new(designer: &'a mut Designer, host: &str, at: &SourcePlace) -> Self {
         let (host, system) = (host.to_owned(), of_host(host));
-        Self { designer, inputs: Vec::new(), fixed_cookie: None, at: at.clone(), host, system }
+        let (inputs, declared) = (Vec::new(), Vec::new());
+        Self {
+            designer,
+            inputs,
+            declared,
+            fixed_cookie: None,
+            at: at.clone(),
+            host,
+            system,
+            left_places: MOST_PLACES,
+        }
     }
 
     pub fn remark(&mut self, code: &str, severity: Severity, title: String, remedy: &str) {
@@ -66,6 +85,7 @@ impl<'a> Draft<'a> {
             for piece in pieces(text) {
                 source = match piece {
                     Piece::Literal(literal) => source.literal(&as_sent(literal, coding)),
+                    Piece::Mark { written, .. } if self.left_places == 0 => source.literal(written),
                     Piece::Mark { name: mark, written } => match self.chip_of_mark(name, mark, written) {
                         Some(chip) => source.chip(&chip),
                         None => source.literal(written),
@@ -148,12 +168,16 @@ impl<'a> Draft<'a> {
         Chip::new(format!("{SECRET_PREFIX}{name}"), Vec::new()).ok()
     }
 
-    fn secret(&mut self, field: &str, text: &str) -> String {
+    pub(super) fn secret(&mut self, field: &str, text: &str) -> String {
         let proposed = format!("{}_{field}", self.system);
         self.designer.secret(&self.host, &proposed, text)
     }
 
     fn chip_of_mark(&mut self, field: &str, mark: &str, written: &str) -> Option<Chip> {
+        self.left_places -= 1;
+        if let Some(chip) = self.declared_chip(mark) {
+            return Some(chip);
+        }
         if is_key_variable(mark) || is_key_name(field) {
             let marked = super::marked::mark(mark, written);
             return self.secret_chip(&slug(mark, "key"), &marked);
@@ -174,6 +198,9 @@ impl<'a> Draft<'a> {
             |input: &&Input| input.label == words(&proposed) && input.example.as_ref() == Some(&example);
         if let Some(input) = self.inputs.iter().find(is_same) {
             return Chip::new(input.name.clone(), Vec::new()).ok();
+        }
+        if self.inputs.len() >= MOST_INPUTS {
+            return None;
         }
         let name = free_name(&proposed, |name| self.inputs.iter().any(|input| input.name == name));
         let chip = Chip::new(name.clone(), Vec::new()).ok()?;
@@ -216,14 +243,22 @@ impl<'a> Draft<'a> {
                     .secret("key", &super::marked::map_literals(value, |text| decoded(text, Coding::Form)));
                 Authentication::ApiKey { secret, place: KeyPlace::Query, name: name.clone() }
             }
-            Proof::ClientCredentials(token_url, client_id, secret, scopes) => {
+            Proof::Cookie(name, value) => Authentication::ApiKey {
+                secret: self.secret("cookie", value),
+                place: KeyPlace::Cookie,
+                name: name.clone(),
+            },
+            Proof::ClientCredentials { token_url, client_id, secret, scopes, credentials } => {
                 Authentication::OAuth2ClientCredentials {
-                    token_url: written(token_url),
-                    client_id: written(client_id),
-                    secret: self.secret("client_secret", secret),
-                    scopes: scopes.clone(),
-                    credentials: CredentialsPlace::default(),
+                    client_id: self.known(client_id, "client id"),
+                    token_url: self.known(token_url, "address for tokens"),
+                    secret: self.secret_of_sign_in(token_url, secret),
+                    scopes: scopes.iter().map(|scope| written(scope)).collect(),
+                    credentials: *credentials,
                 }
+            }
+            Proof::Certificate(file) if has_marks(file) => {
+                Authentication::MutualTls { secret: self.secret("certificate", file) }
             }
             Proof::Certificate(file) => {
                 let title = format!(
@@ -237,6 +272,25 @@ impl<'a> Draft<'a> {
             }
         };
         (authentication, Vec::new())
+    }
+
+    /// The client's secret goes to whoever hands out tokens, and nowhere else.
+    fn secret_of_sign_in(&mut self, token_url: &str, secret: &str) -> String {
+        let url = Some(token_url).filter(|url| !has_marks(url)).and_then(|url| url::Url::parse(url).ok());
+        let host = url.and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default();
+        let proposed = format!("{}_client_secret", self.system);
+        self.designer.secret(&host, &proposed, secret)
+    }
+
+    /// A setting of a sign-in that a project holds as it is; empty, and said, where the source leaves it to a variable.
+    fn known(&mut self, text: &str, what: &str) -> String {
+        if !has_marks(text) {
+            return text.to_owned();
+        }
+        let title = format!("The {what} for signing in is `{}`, whose value is not known", written(text));
+        let remedy = "Enter it in the connection, or import an environment that has it";
+        self.remark("sign_in_not_known", Severity::Error, title, remedy);
+        String::new()
     }
 
     /// A user who is a key, as some systems have it, may not stand in the project: then both are one secret.

@@ -7,13 +7,13 @@ use percent_encoding::percent_decode_str;
 use super::Proof;
 use super::address::Address;
 use super::draft::{Coding, Draft};
-use super::key::is_api_key;
-use super::marked::has_marks;
+use super::key::{is_api_key, is_forgery, is_key_variable};
+use super::marked::{has_marks, sole_mark};
 use crate::model::{Parameter, Severity};
 
 /// Takes the header that proves who calls out of the list; else finds it in the address.
 pub(super) fn take_proof(headers: &mut Vec<(String, String)>, address: &Address) -> Proof {
-    if let Some(position) = position(headers, "authorization") {
+    if let Some(position) = position_of(headers, "authorization") {
         let (name, value) = headers.remove(position);
         return of_authorization(name, value.trim());
     }
@@ -30,7 +30,39 @@ pub(super) fn take_proof(headers: &mut Vec<(String, String)>, address: &Address)
         return Proof::Basic(plain(user), Some(password.map(plain).unwrap_or_default()));
     }
     let key = address.query.iter().find(|(name, value)| is_api_key(name) && !value.is_empty());
-    key.map_or(Proof::Nothing, |(name, value)| Proof::Query(name.clone(), value.clone()))
+    let key = key.map(|(name, value)| Proof::Query(name.clone(), value.clone()));
+    key.or_else(|| variable_of_key(headers, address)).unwrap_or(Proof::Nothing)
+}
+
+/// A header, parameter or cookie of any name whose whole value is the variable of a key: `X-Shop: $SHOP_API_KEY`.
+fn variable_of_key(headers: &mut Vec<(String, String)>, address: &Address) -> Option<Proof> {
+    let is_key = |value: &str| sole_mark(value).is_some_and(is_key_variable);
+    let is_own =
+        |name: &str| ["cookie", "content-type"].iter().any(|own| name.trim().eq_ignore_ascii_case(own));
+    let position =
+        headers.iter().position(|(name, value)| !is_own(name) && !is_forgery(name) && is_key(value.trim()));
+    if let Some(position) = position {
+        let (name, value) = headers.remove(position);
+        return Some(Proof::Header(name, value.trim().to_owned()));
+    }
+    if let Some((name, value)) = address.query.iter().find(|(name, value)| !name.is_empty() && is_key(value))
+    {
+        return Some(Proof::Query(name.clone(), value.clone()));
+    }
+    let position = position_of(headers, "cookie")?;
+    let cookies: Vec<&str> = headers[position].1.split(';').map(str::trim).collect();
+    let key =
+        cookies.iter().position(|cookie| cookie.split_once('=').is_some_and(|(_, value)| is_key(value)))?;
+    let (name, value) = cookies[key].split_once('=')?;
+    let proof = Proof::Cookie(name.to_owned(), value.to_owned());
+    let others: Vec<&str> =
+        cookies.iter().enumerate().filter(|(index, _)| *index != key).map(|(_, cookie)| *cookie).collect();
+    if others.is_empty() {
+        headers.remove(position);
+    } else {
+        headers[position].1 = others.join("; ");
+    }
+    Some(proof)
 }
 
 fn of_authorization(name: String, value: &str) -> Proof {
@@ -85,7 +117,7 @@ impl Draft<'_> {
             let value = self.text(name, value.trim(), Coding::Plain);
             match parameters.iter_mut().find(|known| known.name.eq_ignore_ascii_case(name)) {
                 // RFC 9110 §5.3: several lines of one name mean the same as one line with commas.
-                Some(known) => known.value.0 = format!("{}, {}", known.value.0, value.0),
+                Some(known) => known.value.0.extend([", ", value.as_str()]),
                 None => parameters.push(Parameter { name: name.to_owned(), value, optional: false }),
             }
         }
@@ -94,7 +126,7 @@ impl Draft<'_> {
 }
 
 /// Where a header stands.
-pub(super) fn position(headers: &[(String, String)], name: &str) -> Option<usize> {
+pub(super) fn position_of(headers: &[(String, String)], name: &str) -> Option<usize> {
     headers.iter().position(|(known, _)| known.trim().eq_ignore_ascii_case(name))
 }
 

@@ -59,7 +59,8 @@ pub(in crate::convert::import) fn is_key(name: &str, value: &str) -> bool {
 /// Whether a variable of that name stands for a key: `$OPENAI_API_KEY`.
 pub(in crate::convert::import) fn is_key_variable(name: &str) -> bool {
     let plain = plain(name);
-    is_key_name(name)
+    crate::model::Secret::of_variable(name).is_some()
+        || is_key_name(name)
         || plain.ends_with("key")
         || plain.ends_with("pass")
         || plain.ends_with("jwt")
@@ -69,13 +70,18 @@ pub(in crate::convert::import) fn is_key_variable(name: &str) -> bool {
 /// Whether a header or parameter of that name is how systems take an API key.
 pub(super) fn is_api_key(name: &str) -> bool {
     let plain = plain(name);
-    let is_forgery = plain.contains("csrf") || plain.contains("xsrf") || plain.contains("canary");
-    !is_forgery
+    !is_forgery(name)
         && !HARMLESS.contains(&plain.as_str())
         && (matches!(plain.as_str(), "key" | "xkey" | "appid" | "xauth")
             || ["apikey", "token", "accesskey", "authkey", "subscriptionkey", "functionskey", "appkey"]
                 .iter()
                 .any(|ending| plain.ends_with(ending)))
+}
+
+/// Whether a header of that name holds a token against forged requests, which belongs to a session and proves nothing alone.
+pub(super) fn is_forgery(name: &str) -> bool {
+    let plain = plain(name);
+    plain.contains("csrf") || plain.contains("xsrf") || plain.contains("canary")
 }
 
 #[cfg(test)]

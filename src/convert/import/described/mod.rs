@@ -15,6 +15,7 @@
 mod address;
 mod body;
 mod cookies;
+mod declared;
 mod designer;
 mod draft;
 mod fact;
@@ -23,15 +24,17 @@ mod key;
 pub(super) mod marked;
 mod multipart;
 pub(super) mod names;
+mod wording;
 
 pub(super) use body::form_encoded;
 pub(super) use designer::Designer;
 pub(super) use fact::is_customers;
 pub(super) use key::{is_key, is_key_variable};
-pub(super) use multipart::Part;
+pub(super) use multipart::{Part, PartText, boundary, multipart_text};
 
 use super::SourcePlace;
-use crate::model::{Policy, Sample};
+use crate::convert::handed_on::HandedOn;
+use crate::model::{CredentialsPlace, Policy, Sample};
 
 /// A request as a source describes it. Every text may hold [marks](marked).
 #[derive(Clone, Debug, Default)]
@@ -58,6 +61,8 @@ pub(super) struct Described {
     pub encryption: Verification,
     /// Saved answers.
     pub samples: Vec<Sample>,
+    /// Marks whose meaning the source says.
+    pub declared: Vec<HandedOn>,
     /// Where it stands in the source.
     pub at: SourcePlace,
 }
@@ -95,8 +100,21 @@ pub(super) enum Proof {
     Header(String, String),
     /// A key in the query.
     Query(String, String),
-    /// Client credentials: token address, client id, secret, scopes.
-    ClientCredentials(String, String, String, Vec<String>),
+    /// A key in a cookie.
+    Cookie(String, String),
+    /// Client id and secret, exchanged for a token.
+    ClientCredentials {
+        /// Where the token is fetched.
+        token_url: String,
+        /// The client's id.
+        client_id: String,
+        /// The client's secret.
+        secret: String,
+        /// What is asked for.
+        scopes: Vec<String>,
+        /// Where id and secret stand.
+        credentials: CredentialsPlace,
+    },
     /// A client certificate, in the file of that name.
     Certificate(String),
 }

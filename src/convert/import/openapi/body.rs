@@ -2,34 +2,37 @@
 
 use serde_json::{Map, Value};
 
-use super::inputs::{Inputs, Wanted};
+use super::answers::bare;
+use super::designed::{exact_items, only_value};
+use super::inputs::{Inputs, Wanted, plain_example};
 use super::media::{choose, is_json, plain_type};
 use super::parameters::{Described, example_beside};
 use super::remarks::Remarks;
 use super::schema::{Direction, convert};
 use super::shape::{alternatives, effective, first, kind, required};
-use super::source::{Node, Source};
-use crate::model::{Body, Parameter, Text};
-use crate::template::escape;
+use super::source::{Node, Source as Description};
+use crate::engine::plain;
+use crate::model::{Body, Input, Source, Text};
+use crate::template::{self, escape, parse};
 
 /// Inputs that one body makes; optional fields beyond that are left out.
-const MOST_INPUTS: usize = 40;
+pub(super) const MOST_INPUTS: usize = 40;
 /// Records within records that are taken apart.
 const MOST_LEVELS: usize = 5;
 
 /// Makes the body of a call.
 pub(super) struct BodyMaker<'a, 'b> {
-    pub source: &'a Source,
+    pub source: &'a Description,
     pub inputs: &'b mut Inputs<'a>,
     pub remarks: &'b mut Remarks,
     /// Where the body is described.
     pub pointer: String,
     made: usize,
-    left_out: Vec<String>,
+    pub left_out: Vec<String>,
 }
 
 impl<'a, 'b> BodyMaker<'a, 'b> {
-    pub fn new(source: &'a Source, inputs: &'b mut Inputs<'a>, remarks: &'b mut Remarks) -> Self {
+    pub fn new(source: &'a Description, inputs: &'b mut Inputs<'a>, remarks: &'b mut Remarks) -> Self {
         Self { source, inputs, remarks, pointer: String::new(), made: 0, left_out: Vec::new() }
     }
 
@@ -72,6 +75,11 @@ impl<'a, 'b> BodyMaker<'a, 'b> {
         let schema = convert(self.source, &schema, Direction::Request, self.remarks);
         let example = example_beside(self.source, &chosen.media)
             .or_else(|| first(&effective(&schema, &schema), "examples").cloned());
+        if let Some(text) = self.inputs.designed(&schema).filter(|_| !is_json(&chosen.media_type)) {
+            // Any type stands for none that is announced.
+            let content_type = if chosen.media_type == "*/*" { String::new() } else { chosen.written };
+            return Body::Text { content_type, text };
+        }
         self.of_type(&chosen.media_type, &schema, example.as_ref(), body.is_true("required"))
     }
 
@@ -94,11 +102,8 @@ impl<'a, 'b> BodyMaker<'a, 'b> {
         if fields.is_empty() {
             return Body::None;
         }
-        if types.iter().any(|it| it == "multipart/form-data")
-            && !types.iter().any(|it| it.contains("urlencoded"))
-        {
-            self.multipart();
-        }
+        let is_multipart = types.iter().any(|it| it == "multipart/form-data")
+            && !types.iter().any(|it| it.contains("urlencoded"));
         let mut form = Vec::new();
         for parameter in fields {
             let schema = convert(self.source, &parameter.node, Direction::Request, self.remarks);
@@ -111,7 +116,7 @@ impl<'a, 'b> BodyMaker<'a, 'b> {
             let description = parameter.node.text("description");
             form.push(self.field(parameter.name, &schema, &schema, required, example.as_ref(), description));
         }
-        Body::Form { fields: form }
+        if is_multipart { self.in_parts("multipart/form-data", form) } else { Body::Form { fields: form } }
     }
 
     fn of_type(
@@ -127,13 +132,15 @@ impl<'a, 'b> BodyMaker<'a, 'b> {
             let value = self
                 .tree(schema, schema, example.as_ref(), &level)
                 .unwrap_or_else(|| Value::Object(Map::new()));
-            return Body::Json { value, schema: None };
+            let schema = self.contract(schema, &value);
+            return Body::Json { value, schema };
         }
         if media_type.contains("urlencoded") || media_type.starts_with("multipart/") {
-            if !media_type.contains("urlencoded") {
-                self.multipart();
+            let fields = self.fields(schema, example, |_| true);
+            if media_type.contains("urlencoded") {
+                return Body::Form { fields };
             }
-            return self.form(schema, example);
+            return self.in_parts(media_type, fields);
         }
         if media_type.contains("xml") {
             return self.xml(media_type, schema, example);
@@ -169,104 +176,6 @@ impl<'a, 'b> BodyMaker<'a, 'b> {
         self.of_type(media_type, &contract, example.as_ref(), true)
     }
 
-    fn multipart(&mut self) {
-        let title =
-            "The form is to be sent in several parts (multipart); it was set up as a plain form".to_owned();
-        let remedy = "Ask the operator whether a plain form is accepted";
-        self.remarks.error("multipart", title, remedy, &self.pointer);
-    }
-
-    fn file(&mut self, name: &str) {
-        let title = format!("`{name}` is a file, which a conversation cannot send here; it was left out");
-        self.remarks.error("file", title, "Ask the operator for a way without a file", &self.pointer);
-    }
-
-    fn form(&mut self, schema: &Value, example: Option<&Value>) -> Body {
-        Body::Form { fields: self.fields(schema, example, |_| true) }
-    }
-
-    /// The fields right below the root; `keep` decides by whether they are required.
-    fn fields(&mut self, schema: &Value, example: Option<&Value>, keep: fn(bool) -> bool) -> Vec<Parameter> {
-        let shape = effective(schema, schema);
-        let needed: Vec<String> = required(&shape).into_iter().map(str::to_owned).collect();
-        let nothing = Map::new();
-        let properties = shape.get("properties").and_then(Value::as_object).unwrap_or(&nothing);
-        let mut fields = Vec::new();
-        for (name, field) in properties {
-            let is_needed = needed.contains(name);
-            if !keep(is_needed) || !is_needed && fields.len() >= MOST_INPUTS {
-                self.left_out.push(name.clone());
-                continue;
-            }
-            if is_file(schema, field) {
-                self.file(name);
-                continue;
-            }
-            fields.push(self.field(
-                name,
-                field,
-                schema,
-                is_needed,
-                example.and_then(|it| it.get(name)),
-                None,
-            ));
-        }
-        fields
-    }
-
-    fn field(
-        &mut self,
-        name: &str,
-        schema: &Value,
-        root: &Value,
-        required: bool,
-        example: Option<&Value>,
-        description: Option<&str>,
-    ) -> Parameter {
-        let shape = effective(root, schema);
-        let item = (kind(&shape) == Some("array")).then(|| shape.get("items").cloned()).flatten();
-        if item.is_some() {
-            let title = format!("`{name}` could take several values; one is sent");
-            self.remarks.hint(
-                "parameter_list",
-                title,
-                "Repeat the field in the step Asks for more",
-                &self.pointer,
-            );
-        }
-        let described = shape.get("description").and_then(Value::as_str);
-        let wanted = Wanted {
-            name,
-            description: description.or(described),
-            required,
-            schema: item.as_ref().unwrap_or(schema),
-            root,
-            example,
-            is_flat: true,
-            pointer: &self.pointer,
-        };
-        let chip = self.inputs.add(&wanted, self.remarks);
-        Parameter { name: name.to_owned(), value: Text(format!("{{{{ {chip} }}}}")), optional: !required }
-    }
-
-    /// The elements right below the root; XML is too free to be taken over whole.
-    fn xml(&mut self, media_type: &str, schema: &Value, example: Option<&Value>) -> Body {
-        let shape = effective(schema, schema);
-        let root = shape
-            .get("title")
-            .and_then(Value::as_str)
-            .map_or_else(|| "request".to_owned(), |it| super::words::name(it, "request"));
-        let title = format!("The body is XML; its elements were put under `{root}`");
-        self.remarks.warning("xml_body", title, "Check the form of the XML in the step Asks", &self.pointer);
-        let mut text = format!("<{root}>");
-        // A text is sent whole or not at all, so optional elements cannot be left out when they are not known.
-        for parameter in self.fields(schema, example, |is_needed| is_needed) {
-            let name: String = parameter.name.chars().filter(|c| c.is_alphanumeric() || *c == '_').collect();
-            text.push_str(&format!("<{name}>{}</{name}>", parameter.value.as_str()));
-        }
-        Body::Text { content_type: media_type.to_owned(), text: Text(format!("{text}</{root}>")) }
-    }
-
     /// A part of the JSON document; none when it is left out.
     fn tree(
         &mut self,
@@ -285,8 +194,24 @@ impl<'a, 'b> BodyMaker<'a, 'b> {
                 &self.pointer,
             );
         }
-        if let Some(only) = shape.get("const").filter(|_| level.required) {
+        if let Some(text) = self.inputs.designed(&Value::Object(shape.clone())) {
+            return Some(Value::String(text.0));
+        }
+        if let Some(only) = only_value(&shape).filter(|_| level.required) {
             return Some(literal(only));
+        }
+        if let Some(items) = exact_items(&shape) {
+            let inside = Level { name: level.name, depth: level.depth + 1, required: true };
+            let items: Vec<_> =
+                items.iter().filter_map(|item| self.tree(root, item, None, &inside)).collect();
+            return Some(Value::Array(items));
+        }
+        let is_empty = |key| shape.get(key).and_then(Value::as_u64) == Some(0);
+        if is_empty("maxItems") {
+            return Some(Value::Array(Vec::new()));
+        }
+        if is_empty("maxProperties") {
+            return Some(Value::Object(Map::new()));
         }
         let properties = shape.get("properties").and_then(Value::as_object).filter(|it| !it.is_empty());
         let is_open = level.depth == 0 || level.required && level.depth < MOST_LEVELS;
@@ -311,6 +236,19 @@ impl<'a, 'b> BodyMaker<'a, 'b> {
         };
         let chip = self.inputs.add(&wanted, self.remarks);
         Some(Value::String(format!("{{{{ {chip} }}}}")))
+    }
+
+    /// The contract of a body, unless the examples break it: then it would stop every call.
+    fn contract(&mut self, schema: &Value, value: &Value) -> Option<Value> {
+        let contract = bare(schema)?;
+        let example = filled(value, &self.inputs.list);
+        let problems = crate::engine::Contract::new(&contract).ok()?.problems(&example);
+        let Some(problem) = problems.first() else { return Some(contract) };
+        let title =
+            format!("The contract of the body was not taken over, as the examples break it: {problem}");
+        let remedy = "Correct the examples in the step Needs, and check the body against the description";
+        self.remarks.hint("body_contract", title, remedy, &self.pointer);
+        None
     }
 
     fn record(
@@ -348,6 +286,42 @@ struct Level<'n> {
     required: bool,
 }
 
+/// The document with the examples of the inputs in it.
+fn filled(value: &Value, inputs: &[Input]) -> Value {
+    match value {
+        Value::String(text) => {
+            let Ok(parsed) = parse(text) else { return value.clone() };
+            let example = |name: &str| {
+                let input = inputs.iter().find(|input| input.name == name)?;
+                match &input.source {
+                    Source::Constant { value } => Some(value.clone()),
+                    _ => Some(input.example.clone().unwrap_or_else(|| plain_example(input.value_type))),
+                }
+            };
+            match parsed.sole_chip() {
+                Some(chip) => example(chip.name()).unwrap_or_default(),
+                None => Value::String(
+                    parsed
+                        .parts()
+                        .iter()
+                        .map(|part| match part {
+                            template::Part::Literal { text, .. } => text.clone(),
+                            template::Part::Chip { chip, .. } => {
+                                example(chip.name()).map_or_else(String::new, |value| plain(&value))
+                            }
+                        })
+                        .collect(),
+                ),
+            }
+        }
+        Value::Array(items) => Value::Array(items.iter().map(|item| filled(item, inputs)).collect()),
+        Value::Object(fields) => {
+            fields.iter().map(|(name, field)| (name.clone(), filled(field, inputs))).collect()
+        }
+        other => other.clone(),
+    }
+}
+
 /// A value of the description in a document where every text may have chips.
 fn literal(value: &Value) -> Value {
     match value {
@@ -362,10 +336,4 @@ fn literal(value: &Value) -> Value {
 fn as_json(example: &Value) -> Value {
     let text = example.as_str().filter(|text| text.trim_start().starts_with(['{', '[']));
     text.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_else(|| example.clone())
-}
-
-/// Whether a field of a form is a file: bytes without a description of what they are.
-fn is_file(root: &Value, schema: &Value) -> bool {
-    let shape = effective(root, schema);
-    shape.contains_key("contentMediaType")
 }

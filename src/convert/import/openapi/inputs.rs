@@ -35,6 +35,8 @@ pub(super) struct Inputs<'a> {
     pub context: &'a mut Vec<ContextVariable>,
     /// What the operation is about: `pet`.
     pub noun: String,
+    /// The names of keys that texts of the description may hold.
+    pub keys: Vec<String>,
 }
 
 /// Something that the operation asks for.
@@ -274,7 +276,8 @@ fn effective_without_examples(shape: &Map<String, Value>, root: &Value) -> Value
     Value::Object(shape)
 }
 
-fn plain_example(value_type: ValueType) -> Value {
+/// A value of that kind.
+pub(super) fn plain_example(value_type: ValueType) -> Value {
     match value_type {
         ValueType::Text => Value::from("example"),
         ValueType::Email => Value::from("ana@example.com"),

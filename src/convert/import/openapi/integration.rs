@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::super::Operation;
 use super::answers::{Answers, answers, bare};
 use super::body::BodyMaker;
+use super::designed::notes;
 use super::inputs::{Inputs, LANGUAGE};
 use super::operations::Entry;
 use super::parameters::{Placer, described};
@@ -105,8 +106,13 @@ impl<'a> Importer<'a> {
         let address = base.base_urls.values().next().cloned().unwrap_or_default();
         let mut proof = proof(self.source, operation, &self.owner, &address, &mut self.remarks);
         let parameters = described(self.source, item, operation, &mut self.remarks);
-        let mut inputs =
-            Inputs { list: Vec::new(), context: &mut self.project.context, noun: noun(&entry.operation) };
+        let mut inputs = Inputs {
+            list: Vec::new(),
+            context: &mut self.project.context,
+            noun: noun(&entry.operation),
+            keys: Vec::new(),
+        };
+        let keys_in_texts = inputs.declare(notes(operation));
         let mut placer = Placer {
             source: self.source,
             inputs: &mut inputs,
@@ -120,6 +126,9 @@ impl<'a> Importer<'a> {
         let keys = std::mem::take(&mut placer.keys);
         call.body = BodyMaker::new(self.source, &mut inputs, &mut self.remarks).body(operation, &parameters);
         let inputs = inputs.list;
+        let is_known = |secret: &Secret| proof.secrets.iter().any(|known| known.name == secret.name);
+        let new: Vec<_> = keys_in_texts.into_iter().filter(|secret| !is_known(secret)).collect();
+        proof.secrets.extend(new);
         proof.secrets.extend(keys.into_iter().map(|(secret, parameter)| Secret {
             name: secret,
             description: format!("Sent as `{parameter}`."),

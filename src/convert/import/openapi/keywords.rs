@@ -2,6 +2,8 @@
 
 use serde_json::{Map, Number, Value, json};
 
+use crate::convert::handed_on::{NEW_ID, TEXT};
+
 /// Formats that JSON Schema names; `int32`, `byte` and the like are names of types in programs.
 const FORMATS: [&str; 13] = [
     "date",
@@ -57,6 +59,8 @@ pub(super) fn of(schema: &Value) -> Map<String, Value> {
             "required" => value.as_array().map(|names| json!(texts(names))),
             "example" | "x-example" => Some(json!([coerced(value, wants_text)])),
             "examples" => examples(value),
+            TEXT => value.as_str().map(Value::from),
+            NEW_ID => value.as_bool().map(Value::from),
             _ => None,
         };
         let Some(keep) = keep else { continue };

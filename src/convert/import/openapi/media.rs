@@ -4,7 +4,10 @@ use super::source::Node;
 
 /// A body that was chosen among the media types.
 pub(super) struct Chosen<'a> {
+    /// Without its parameters, in small letters.
     pub media_type: String,
+    /// As the description has it.
+    pub written: String,
     pub media: Node<'a>,
 }
 
@@ -24,7 +27,7 @@ pub(super) fn choose<'a>(content: &Node<'a>) -> Option<Chosen<'a>> {
         }
     };
     let best = content.entries().min_by_key(|(media_type, _)| rank(media_type))?;
-    Some(Chosen { media_type: plain_type(best.0), media: best.1 })
+    Some(Chosen { media_type: plain_type(best.0), written: best.0.to_owned(), media: best.1 })
 }
 
 /// A media type without its parameters, in small letters.

@@ -17,8 +17,10 @@
 mod answers;
 mod body;
 mod compact;
+mod designed;
 mod dialect;
 mod example;
+mod files_and_forms;
 mod fit;
 mod inputs;
 mod integration;
@@ -29,6 +31,7 @@ mod outputs;
 mod parameters;
 mod pattern;
 mod read;
+mod record;
 mod remarks;
 mod replies;
 mod schema;

@@ -2,12 +2,14 @@
 
 use serde_json::{Value, json};
 
+use super::designed::{as_it_is, in_list};
 use super::inputs::{Inputs, Wanted};
 use super::remarks::Remarks;
 use super::schema::{Direction, convert};
 use super::security::is_key;
 use super::shape::{effective, kind};
 use super::source::{Node, Source};
+use crate::convert::handed_on::{NEW_ID, TEXT};
 use crate::model::{Call, Parameter, Text};
 use crate::template::escape;
 
@@ -137,6 +139,10 @@ impl<'a> Placer<'a, '_> {
 
     fn in_path(&mut self, parameter: &Described<'a>) -> String {
         let schema = self.schema(parameter);
+        if let Some(text) = self.inputs.designed(&schema) {
+            return text.0;
+        }
+        self.unchecked(parameter, &effective(&schema, &schema));
         let chip = self.input(parameter, parameter.name, &schema, &schema, true);
         match parameter.node.text("style") {
             Some("label") => format!(".{{{{ {chip} }}}}"),
@@ -164,13 +170,17 @@ impl<'a> Placer<'a, '_> {
             );
             return;
         }
+        let schema = self.schema(parameter);
+        let required = parameter.node.is_true("required");
+        if self.fixed(parameter, spot, &schema, required) {
+            return;
+        }
         if is_key(parameter.name) {
             self.key(parameter, spot);
             return;
         }
-        let schema = self.schema(parameter);
         let shape = effective(&schema, &schema);
-        let required = parameter.node.is_true("required");
+        self.unchecked(parameter, &shape);
         let is_record = kind(&shape) == Some("object") && parameter.node.get("content").is_none();
         let properties = shape.get("properties").and_then(Value::as_object).filter(|_| is_record);
         let Some(properties) = properties.filter(|properties| !properties.is_empty()) else {
@@ -199,46 +209,49 @@ impl<'a> Placer<'a, '_> {
         self.record(parameter, spot, &schema, properties, &super::shape::required(&shape));
     }
 
-    /// The fields of a record one by one: `filter[status]` or `status`.
-    fn record(
-        &mut self,
-        parameter: &Described<'a>,
-        spot: Spot,
-        root: &Value,
-        properties: &serde_json::Map<String, Value>,
-        needed: &[&str],
-    ) {
-        let is_deep = parameter.node.text("style") == Some("deepObject");
-        let is_apart =
-            is_deep || parameter.node.value.get("explode").and_then(Value::as_bool).unwrap_or(true);
-        if !is_apart || spot != Spot::Query {
-            let title =
-                format!("`{}` is a record in one text, a form that cannot be carried over", parameter.name);
-            self.remarks.warning(
-                "parameter_style",
-                title,
-                "Add it as a text in the step Asks",
-                &parameter.node.pointer,
-            );
-            return;
+    /// A value that the description itself says, with a text or a constant.
+    fn fixed(&mut self, parameter: &Described<'a>, spot: Spot, schema: &Value, required: bool) -> bool {
+        if schema.get(NEW_ID) == Some(&Value::Bool(true)) && spot == Spot::Header {
+            self.call.policy.idempotency_header = Some(parameter.name.to_owned());
+            return true;
         }
-        for (name, schema) in properties.iter().take(30) {
-            let shape = effective(root, schema);
-            if matches!(kind(&shape), Some("object" | "array")) {
-                let title =
-                    format!("`{name}` inside `{}` is nested too deeply and was left out", parameter.name);
-                self.remarks.warning(
-                    "parameter_deep",
-                    title,
-                    "Add it in the step Asks",
-                    &parameter.node.pointer,
-                );
-                continue;
+        let encoded = if spot == Spot::Query { in_list } else { as_it_is };
+        let texts = match self.inputs.fixed_items(schema, schema, encoded) {
+            Some(texts) => texts,
+            None if required || schema.get(TEXT).is_some() => {
+                self.inputs.fixed(schema, schema, encoded).into_iter().collect()
             }
-            let required = parameter.node.is_true("required") && needed.contains(&name.as_str());
-            let chip = self.input(parameter, name, schema, root, required);
-            let wire = if is_deep { format!("{}[{name}]", parameter.name) } else { name.clone() };
-            self.push(spot, wire, &chip, !required);
+            None => Vec::new(),
+        };
+        let is_fixed = !texts.is_empty();
+        let name = parameter.name.to_owned();
+        let fields =
+            texts.into_iter().map(|value| Parameter { name: name.clone(), value, optional: !required });
+        self.list(spot).extend(fields);
+        is_fixed
+    }
+
+    /// Limits that an input has no place for are said.
+    fn unchecked(&mut self, parameter: &Described<'a>, shape: &serde_json::Map<String, Value>) {
+        let words = [
+            ("minimum", "at least"),
+            ("exclusiveMinimum", "more than"),
+            ("maximum", "at most"),
+            ("exclusiveMaximum", "less than"),
+            ("minLength", "characters at least"),
+            ("maxLength", "characters at most"),
+        ];
+        let limit = |(key, words): &(&str, &str)| Some(format!("{words} {}", shape.get(*key)?));
+        let limits: Vec<String> = words.iter().filter_map(limit).collect();
+        if !limits.is_empty() {
+            let title = format!(
+                "`{}` has limits that are not checked before it is sent: {}",
+                parameter.name,
+                limits.join(", ")
+            );
+            let remedy =
+                "Add a pattern or the allowed values in the step Needs if customers can get it wrong";
+            self.remarks.hint("limits", title, remedy, &parameter.node.pointer);
         }
     }
 
@@ -292,7 +305,7 @@ impl<'a> Placer<'a, '_> {
         convert(self.source, inner.as_ref().unwrap_or(node), Direction::Request, self.remarks)
     }
 
-    fn input(
+    pub(super) fn input(
         &mut self,
         parameter: &Described<'a>,
         name: &str,
@@ -315,12 +328,12 @@ impl<'a> Placer<'a, '_> {
         self.inputs.add(&wanted, self.remarks)
     }
 
-    fn push(&mut self, spot: Spot, name: String, chip: &str, optional: bool) {
+    pub(super) fn push(&mut self, spot: Spot, name: String, chip: &str, optional: bool) {
         let value = Text(format!("{{{{ {chip} }}}}"));
         self.list(spot).push(Parameter { name, value, optional });
     }
 
-    fn list(&mut self, spot: Spot) -> &mut Vec<Parameter> {
+    pub(super) fn list(&mut self, spot: Spot) -> &mut Vec<Parameter> {
         match spot {
             Spot::Query => &mut self.call.query,
             Spot::Header => &mut self.call.headers,
@@ -330,7 +343,7 @@ impl<'a> Placer<'a, '_> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Spot {
+pub(super) enum Spot {
     Query,
     Header,
     Cookie,

@@ -8,6 +8,7 @@ use super::compact;
 use super::keywords;
 use super::remarks::Remarks;
 use super::source::{Node, Source};
+use crate::convert::handed_on::ITEMS;
 
 /// Schemas that are read for one request or answer; GitHub's largest answer has about 4,000.
 const MOST_PARTS: usize = 20_000;
@@ -157,7 +158,8 @@ impl<'a> Converter<'a, '_> {
                 schema.insert("items".to_owned(), self.schema(&items, level));
             }
         }
-        if let Some(items) = node.get("prefixItems").filter(|items| items.value.is_array()) {
+        let each = node.get("prefixItems").or_else(|| node.get(ITEMS));
+        if let Some(items) = each.filter(|items| items.value.is_array()) {
             let list: Vec<_> = items.items().map(|item| self.schema(&item, level)).collect();
             schema.insert("prefixItems".to_owned(), Value::Array(list));
         }

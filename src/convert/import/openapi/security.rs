@@ -2,7 +2,10 @@
 
 use super::remarks::Remarks;
 use super::source::{Node, Source};
-use crate::model::{Authentication, CredentialsPlace, KeyPlace, Parameter, Secret, words};
+use crate::convert::handed_on::{CLIENT_ID, CREDENTIALS, SECRET, USER};
+use crate::engine::SECRET_PREFIX;
+use crate::model::{Authentication, KeyPlace, Parameter, Secret, words};
+use crate::template::is_name;
 
 /// What proves who we are, for a connection and its calls.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -204,9 +207,13 @@ impl Maker<'_, '_> {
             ("openidconnect", _) => self.token_by_hand(scheme, "a person signs in there (OpenID Connect)"),
             ("http", "bearer") => Authentication::Bearer { secret: self.secret("token", scheme) },
             ("http", "basic") | ("basic", _) => {
-                let title = "The user name for signing in is not in the description".to_owned();
-                self.remarks.warning("no_user", title, "Enter the user name in the step Asks", &node.pointer);
-                Authentication::Basic { user: String::new(), secret: self.secret("password", scheme) }
+                let user = node.text(USER).unwrap_or_default().to_owned();
+                if user.is_empty() {
+                    let title = "The user name for signing in is not in the description".to_owned();
+                    let remedy = "Enter the user name in the step Asks";
+                    self.remarks.warning("no_user", title, remedy, &node.pointer);
+                }
+                Authentication::Basic { user, secret: self.secret("password", scheme) }
             }
             ("apikey", _) => {
                 let name = node.text("name").unwrap_or("api_key").to_owned();
@@ -259,8 +266,12 @@ impl Maker<'_, '_> {
                 format!("The address for tokens is not in the description; `{token_url}` was entered");
             self.remarks.warning("no_token_address", title, "Correct it in the step Asks", &flow.pointer);
         }
-        let title = "The client id for signing in is not in the description".to_owned();
-        self.remarks.warning("no_client", title, "Enter the client id in the step Asks", &flow.pointer);
+        let client_id = scheme.node.text(CLIENT_ID).unwrap_or_default().to_owned();
+        if client_id.is_empty() {
+            let title = "The client id for signing in is not in the description".to_owned();
+            self.remarks.warning("no_client", title, "Enter the client id in the step Asks", &flow.pointer);
+        }
+        let credentials = scheme.node.get(CREDENTIALS).map(|it| it.value.clone());
         let secret = self.secret("client_secret", scheme);
         let host = url::Url::parse(&token_url).ok().and_then(|url| url.host_str().map(str::to_owned));
         if let Some(known) = self.proof.secrets.iter_mut().find(|known| known.name == secret) {
@@ -268,10 +279,10 @@ impl Maker<'_, '_> {
         }
         Authentication::OAuth2ClientCredentials {
             token_url,
-            client_id: String::new(),
+            client_id,
             secret,
             scopes: scheme.scopes.clone(),
-            credentials: CredentialsPlace::default(),
+            credentials: credentials.and_then(|it| serde_json::from_value(it).ok()).unwrap_or_default(),
         }
     }
 
@@ -310,6 +321,11 @@ impl Maker<'_, '_> {
     fn secret(&mut self, kind: &str, scheme: &Scheme<'_>) -> String {
         let of_scheme = super::words::name(&scheme.name, kind);
         let name = secret_name(self.owner, if self.count > 1 { &of_scheme } else { kind });
+        let own = scheme.node.text(SECRET).filter(|own| is_name(&format!("{SECRET_PREFIX}{own}")));
+        if let Some(own) = own {
+            self.proof.secrets.push(Secret { name: own.to_owned(), ..Secret::default() });
+            return own.to_owned();
+        }
         let name =
             super::words::free(&name, |name| self.proof.secrets.iter().any(|known| known.name == name));
         let description = scheme.node.text("description").map(|text| super::words::beginning(text, 200));

@@ -3,10 +3,10 @@
 use serde_json::Value;
 
 use super::super::SourcePlace;
-use super::super::described::marked::{has_marks, mark};
+use super::super::described::marked::mark;
 use super::super::described::{Designer, Proof};
 use super::variables::Variables;
-use crate::model::Severity;
+use crate::model::{CredentialsPlace, Severity};
 
 /// The proof of the authentication that holds for a request.
 pub(super) fn proof(
@@ -44,19 +44,44 @@ pub(super) fn proof(
 fn oauth2(settings: &Settings<'_>, designer: &mut Designer, at: &SourcePlace) -> Proof {
     let grant = settings.text("grant_type");
     let token_url = settings.text("accessTokenUrl");
-    if grant == "client_credentials" && !token_url.is_empty() && !has_marks(&token_url) {
-        let scopes = settings.text("scope").split_whitespace().map(ToOwned::to_owned).collect();
-        let secret = settings.key("clientSecret", "client_secret");
-        return Proof::ClientCredentials(token_url, settings.text("clientId"), secret, scopes);
+    let in_query = settings.text("addTokenTo").eq_ignore_ascii_case("queryParams");
+    let prefix = settings.text("headerPrefix").trim().to_owned();
+    let is_usual = prefix.is_empty() || prefix.eq_ignore_ascii_case("bearer");
+    if grant == "client_credentials" && !token_url.is_empty() {
+        if in_query || !is_usual {
+            let title =
+                "The token would travel in the address or behind another word; here it is a bearer token"
+                    .to_owned();
+            let remedy = "Ask whether the system takes `Authorization: Bearer`, which the standard asks for";
+            designer.remark("token_place", Severity::Warning, title, remedy, at);
+        }
+        let is_body = settings.text("client_authentication") == "body";
+        return Proof::ClientCredentials {
+            token_url,
+            client_id: settings.text("clientId"),
+            secret: settings.key("clientSecret", "client_secret"),
+            scopes: settings.text("scope").split_whitespace().map(ToOwned::to_owned).collect(),
+            credentials: if is_body { CredentialsPlace::Body } else { CredentialsPlace::Basic },
+        };
     }
-    let title = if grant.is_empty() {
-        "The token of the sign-in is a secret of its own now".to_owned()
-    } else {
-        format!("A sign-in by `{grant}` needs a person; the call takes its token as a secret")
+    let title = match grant.as_str() {
+        "" => "The token of the sign-in is a secret of its own now".to_owned(),
+        "password_credentials" => {
+            "The sign-in takes a person’s user name and password; the call takes its token as a secret"
+                .to_owned()
+        }
+        _ => format!("A sign-in by `{grant}` needs a person; the call takes its token as a secret"),
     };
     let remedy = "Ask for client credentials for the bot, and choose them in the connection";
     designer.remark("sign_in_by_person", Severity::Warning, title, remedy, at);
-    Proof::Bearer(settings.key("accessToken", "access_token"))
+    let token = settings.key("accessToken", "access_token");
+    if in_query {
+        Proof::Query("access_token".to_owned(), token)
+    } else if is_usual {
+        Proof::Bearer(token)
+    } else {
+        Proof::Header("Authorization".to_owned(), format!("{prefix} {token}"))
+    }
 }
 
 /// The settings of a kind: a list of pairs in version 2.1, an object in 2.0.

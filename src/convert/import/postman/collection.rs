@@ -2,10 +2,9 @@
 
 use serde_json::Value;
 
-use super::super::described::names::slug;
+use super::super::described::names::{Given, slug};
 use super::super::{ImportError, Operation};
 use super::{parsed, text};
-use crate::engine::free_name;
 
 /// A request with what the folders around it say.
 pub(super) struct Request<'a> {
@@ -56,7 +55,7 @@ pub(super) fn read(source: &str) -> Result<Value, ImportError> {
 
 /// Every request in the order of the collection.
 pub(super) fn requests(collection: &Value) -> Vec<Request<'_>> {
-    let mut walk = Walk { found: Vec::new(), groups: Vec::new() };
+    let mut walk = Walk { found: Vec::new(), groups: Vec::new(), ids: Given::default() };
     let outer = Outer::default().inside(collection);
     walk.items(collection, "", &outer);
     walk.found
@@ -74,16 +73,22 @@ impl<'a> Outer<'a> {
     fn inside(&self, holder: &'a Value) -> Self {
         let own = [&holder["variable"], &holder["variables"]].into_iter().filter(|list| list.is_array());
         Self {
-            auth: Some(&holder["auth"]).filter(|auth| auth.is_object()).or(self.auth),
+            auth: own_auth(holder).or(self.auth),
             variables: own.chain(self.variables.iter().copied()).collect(),
             has_scripts: self.has_scripts || has_scripts(holder),
         }
     }
 }
 
+/// The authentication that a request, folder or collection has itself.
+fn own_auth(holder: &Value) -> Option<&Value> {
+    Some(&holder["auth"]).filter(|auth| auth.is_object() && auth["type"] != "inherit")
+}
+
 struct Walk<'a> {
     found: Vec<Request<'a>>,
     groups: Vec<&'a str>,
+    ids: Given,
 }
 
 impl<'a> Walk<'a> {
@@ -110,10 +115,10 @@ impl<'a> Walk<'a> {
         let title = text(item, "name").trim();
         let title = if title.is_empty() { url } else { title };
         let base = slug(title, "request");
-        let id = free_name(&base, |id| self.found.iter().any(|known| known.operation.id == id));
+        let id = self.ids.give(&base);
         let method = request["method"].as_str().unwrap_or("GET").to_ascii_uppercase();
         let inner = outer.inside(item);
-        let auth = Some(&request["auth"]).filter(|auth| auth.is_object()).or(inner.auth);
+        let auth = own_auth(request).or(inner.auth);
         self.found.push(Request {
             operation: Operation {
                 id,
@@ -133,12 +138,15 @@ impl<'a> Walk<'a> {
 
 /// Whether something is run before or after a request.
 pub(super) fn has_scripts(holder: &Value) -> bool {
+    scripts(holder).any(|line| !line.trim().is_empty())
+}
+
+/// The lines of everything that is run before or after a request.
+pub(super) fn scripts(holder: &Value) -> impl Iterator<Item = &str> {
     let events = holder["event"].as_array().map_or(&[][..], Vec::as_slice);
-    events.iter().any(|event| match &event["script"]["exec"] {
-        Value::Array(lines) => {
-            lines.iter().any(|line| line.as_str().is_some_and(|line| !line.trim().is_empty()))
-        }
-        Value::String(script) => !script.trim().is_empty(),
-        _ => false,
+    events.iter().flat_map(|event| {
+        let exec = &event["script"]["exec"];
+        let lines = exec.as_array().map_or(std::slice::from_ref(exec), Vec::as_slice);
+        lines.iter().filter_map(Value::as_str).flat_map(|text| text.lines())
     })
 }

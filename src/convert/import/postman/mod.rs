@@ -3,7 +3,8 @@
 //! Variables that have a value are filled in, environment before folder before collection; those that hold a key, or a
 //! customer's value, stay a place of their own: a secret, or an input with the value as its example. Each environment file
 //! becomes an environment of the project. Authentication comes from the request, else from the folders around it, else from
-//! the collection. Saved responses become samples. Scripts and tests are not carried over, which a remark says.
+//! the collection. Saved responses become samples, and the contract is inferred from those that went well. Scripts and tests
+//! are not carried over, which a remark says; those of our own exports say which variables are inputs.
 //!
 //! | limit | value |
 //! |---|---|
@@ -14,6 +15,7 @@ mod auth;
 mod body;
 mod collection;
 mod environment;
+mod notes;
 mod request;
 mod response;
 mod variables;
@@ -69,7 +71,11 @@ pub fn operations(collection: &str) -> Result<Vec<Operation>, ImportError> {
 
 /// The variables of a request in each environment; one without any where there is no environment.
 fn scopes(environments: &[Environment], request: &collection::Request<'_>) -> Vec<Variables> {
-    let of = |environment: Option<&Environment>| Variables::new(environment, &request.variables);
+    let of = |environment: Option<&Environment>| {
+        let mut variables = Variables::new(environment, &request.variables);
+        notes::of_item(request.item).iter().for_each(|note| variables.keep(note.variable()));
+        variables
+    };
     if environments.is_empty() {
         vec![of(None)]
     } else {

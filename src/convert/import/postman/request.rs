@@ -3,12 +3,18 @@
 use serde_json::Value;
 
 use super::super::SourcePlace;
-use super::super::described::marked::{has_marks, mark};
+use super::super::described::marked::{has_marks, mark, sole_mark};
 use super::super::described::{Described, Designer, Payload, Proof, Verification};
 use super::collection::{Request, has_scripts};
 use super::variables::{Variables, dynamic};
-use super::{auth, body, enabled, response, text};
-use crate::model::{Policy, Redirects, Severity};
+use super::{auth, body, enabled, notes, response, text};
+use crate::convert::handed_on::HandedOn;
+use crate::model::{Input, Policy, Privacy, Redirects, Severity, Source, ValueType};
+
+/// The variables that are another word for each request.
+const NEW_IDS: [&str; 2] = ["guid", "randomUUID"];
+/// The variable that is the moment of the request.
+const MOMENT: &str = "isoTimestamp";
 
 /// The request of an item; `scopes` are the variables in each environment, at least one.
 pub(super) fn described(found: &Request<'_>, scopes: &[Variables], designer: &mut Designer) -> Described {
@@ -16,11 +22,14 @@ pub(super) fn described(found: &Request<'_>, scopes: &[Variables], designer: &mu
     let request = &found.item["request"];
     let nothing = Variables::default();
     let variables = scopes.first().unwrap_or(&nothing);
-    note(found, designer, &at);
     for (name, value) in variables.secrets() {
         designer.know(name, &value);
     }
     let mut headers = headers(&request["header"], variables);
+    let new_id =
+        headers.iter().position(|(_, value)| sole_mark(value).is_some_and(|name| NEW_IDS.contains(&name)));
+    let idempotency_header = new_id.map(|position| headers.remove(position).0);
+    note(found, idempotency_header.is_some(), designer, &at);
     let proof = auth::proof(found.auth, variables, designer, &at);
     let replaced = match &proof {
         Proof::Header(name, _) => name.as_str(),
@@ -33,6 +42,13 @@ pub(super) fn described(found: &Request<'_>, scopes: &[Variables], designer: &mu
         matches!(found.operation.method.as_str(), "GET" | "HEAD") && behaviour["disableBodyPruning"] != true;
     let payload =
         if has_no_body { Payload::None } else { body::payload(&request["body"], variables, designer, &at) };
+    let payload = match payload {
+        // The header that Postman would add by itself is switched off.
+        Payload::Raw { text, .. } if behaviour["disabledSystemHeaders"]["content-type"] == true => {
+            Payload::Raw { text, content_type: String::new() }
+        }
+        other => other,
+    };
     let mut urls = scopes.iter().map(|variables| address(request, variables)).collect::<Vec<_>>().into_iter();
     let redirects =
         if behaviour["followRedirects"] == false { Redirects::None } else { Redirects::default() };
@@ -49,21 +65,46 @@ pub(super) fn described(found: &Request<'_>, scopes: &[Variables], designer: &mu
         headers,
         payload,
         proof,
-        policy: Policy { redirects, ..Policy::default() },
+        policy: Policy { redirects, idempotency_header, ..Policy::default() },
         encryption: if behaviour["strictSSL"] == false { Verification::Off } else { Verification::Usual },
         samples: response::samples(&found.item["response"]),
+        declared: declared(found.item),
         at,
     }
 }
 
-fn note(found: &Request<'_>, designer: &mut Designer, at: &SourcePlace) {
-    if found.has_outer_scripts || has_scripts(found.item) {
+/// What the notes of an export say, and the one variable that our inputs have a word for.
+fn declared(item: &Value) -> Vec<HandedOn> {
+    let mut declared = notes::of_item(item);
+    if item["request"].to_string().contains(&format!("{{{{${MOMENT}}}}}")) {
+        let input = Input {
+            name: "now".to_owned(),
+            label: "Now".to_owned(),
+            value_type: ValueType::DateTime,
+            source: Source::Now,
+            ..Input::default()
+        };
+        let (variable, input) = (MOMENT.to_owned(), Box::new(input));
+        declared.push(HandedOn::Input { variable, input, privacy: Privacy::None });
+    }
+    declared
+}
+
+fn note(found: &Request<'_>, has_new_id: bool, designer: &mut Designer, at: &SourcePlace) {
+    if found.has_outer_scripts || (has_scripts(found.item) && !notes::is_own(found.item)) {
         let title = format!("The scripts around “{}” are not carried over", found.operation.title);
         let remedy = "See what they compute or test; answers are understood in the step Understands";
         designer.remark("script_not_carried", Severity::Warning, title, remedy, at);
     }
-    let request = found.item["request"].to_string();
-    if let Some(name) = dynamic(&request) {
+    let mut request = found.item["request"].clone();
+    if has_new_id && let Some(headers) = request["header"].as_array_mut() {
+        let is_new_id = |header: &Value| {
+            NEW_IDS.iter().any(|name| text(header, "value").trim() == format!("{{{{${name}}}}}"))
+        };
+        let first = headers.iter().position(is_new_id);
+        first.map(|position| headers.remove(position));
+    }
+    for name in dynamic(&request.to_string()).into_iter().filter(|name| *name != MOMENT) {
         let title = format!("Postman makes up `{{{{${name}}}}}` for each request; here it is an input");
         let remedy = "Say in the step Needs where the bot takes it from";
         designer.remark("value_made_up", Severity::Warning, title, remedy, at);

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::convert::import::ImportError;
-use crate::model::{Authentication, Body, KeyPlace};
+use crate::model::{Authentication, Body, CredentialsPlace, KeyPlace};
 
 const COLLECTION: &str = r#"{
   "info": {"name": "Shop", "schema": "https://schema.getpostman.com/json/collection/v2.1.0/collection.json"},
@@ -51,6 +51,88 @@ fn a_collection_with_what_it_hands_down() {
     assert!(!serde_json::to_string(project).unwrap().contains("t0ken"));
     let codes: Vec<_> = imported.remarks.iter().map(|remark| remark.code.as_str()).collect();
     assert!(codes.contains(&"script_not_carried") && codes.contains(&"value_made_up"), "{codes:?}");
+}
+
+fn one(item: &str, rest: &str) -> Imported {
+    let text = format!(r#"{{"info": {{}}, "item": [{item}]{rest}}}"#);
+    import(&text, &[], None).unwrap()
+}
+
+#[test]
+fn saved_answers_make_a_contract() {
+    let imported = one(
+        r#"{"name": "a", "request": {"method": "GET", "url": "https://h.com/a"}, "response": [
+            {"name": "Good", "code": 200, "body": "{\"status\": \"active\", \"n\": 1}"},
+            {"name": "Other", "code": 200, "body": "{\"status\": \"ended\"}"},
+            {"name": "Bad", "code": 404, "body": "{\"error\": true}"}]}"#,
+        "",
+    );
+    let schema = imported.project.integrations[0].calls[0].response_schema.as_ref().unwrap();
+    assert_eq!(schema["required"], serde_json::json!(["status"]));
+    assert!(schema["properties"].get("error").is_none());
+}
+
+#[test]
+fn sign_ins() {
+    let sign_in = |grant: &str, settings: &str| {
+        let item = format!(
+            r#"{{"name": "a", "request": {{"method": "GET", "url": "https://h.com/a", "auth": {{"type": "oauth2", "oauth2": [
+            {{"key": "grant_type", "value": "{grant}"}}, {{"key": "accessTokenUrl", "value": "https://login.com/t"}},
+            {{"key": "clientSecret", "value": "{{{{client_secret}}}}"}}{settings}]}}}}}}"#
+        );
+        one(&item, "")
+    };
+    let id = r#", {"key": "clientId", "value": "bot"}, {"key": "client_authentication", "value": "body"}"#;
+    let imported = sign_in("client_credentials", id);
+    let project = &imported.project;
+    assert!(matches!(
+        &project.connections[0].authentication,
+        Authentication::OAuth2ClientCredentials { client_id, credentials: CredentialsPlace::Body, .. } if client_id == "bot"
+    ));
+    assert_eq!(project.secrets[0].hosts, ["login.com"]);
+    let unknown = sign_in("client_credentials", r#", {"key": "clientId", "value": "{{id}}"}"#);
+    assert!(unknown.remarks.iter().any(|remark| remark.code == "sign_in_not_known"), "{:?}", unknown.remarks);
+    let place = r#", {"key": "addTokenTo", "value": "queryParams"}"#;
+    let imported = sign_in("implicit", place);
+    assert!(matches!(
+        &imported.project.connections[0].authentication,
+        Authentication::ApiKey { place: KeyPlace::Query, name, .. } if name == "access_token"
+    ));
+    let imported = sign_in("implicit", r#", {"key": "headerPrefix", "value": "Token"}"#);
+    assert!(imported.project.connections[0].headers[0].value.as_str().starts_with("Token {{ secret."));
+}
+
+#[test]
+fn values_that_postman_makes_up() {
+    let imported = one(
+        r#"{"name": "a", "request": {"method": "POST", "url": "https://h.com/a?at={{$isoTimestamp}}", "header": [
+            {"key": "X-Request-Id", "value": "{{$guid}}"}, {"key": "X-Off", "value": "1", "disabled": true}],
+            "body": {"mode": "raw", "raw": "{\"n\": {{$randomInt}}}"}}}"#,
+        "",
+    );
+    let integration = &imported.project.integrations[0];
+    let call = &integration.calls[0];
+    assert_eq!(call.policy.idempotency_header.as_deref(), Some("X-Request-Id"));
+    assert!(call.headers.is_empty(), "{:?}", call.headers);
+    assert_eq!(call.query[0].value.as_str(), "{{ now }}");
+    assert_eq!(integration.inputs[0].source, crate::model::Source::Now);
+    let codes: Vec<_> = imported.remarks.iter().map(|remark| remark.code.as_str()).collect();
+    assert_eq!(codes, ["value_made_up"]);
+}
+
+#[test]
+fn authentication_is_inherited_until_somebody_says_otherwise() {
+    let request = |auth: &str| {
+        format!(r#"{{"name": "a", "request": {{"method": "GET", "url": "https://h.com/a"{auth}}}}}"#)
+    };
+    let whole = r#", "auth": {"type": "basic", "basic": {"username": "ana", "password": "pw"}}"#;
+    let of = |imported: &Imported| imported.project.connections[0].authentication.clone();
+    assert!(matches!(of(&one(&request(""), whole)), Authentication::Basic { .. }));
+    assert!(matches!(
+        of(&one(&request(r#", "auth": {"type": "inherit"}"#), whole)),
+        Authentication::Basic { .. }
+    ));
+    assert_eq!(of(&one(&request(r#", "auth": {"type": "noauth"}"#), whole)), Authentication::None);
 }
 
 #[test]

@@ -28,6 +28,8 @@ pub(super) struct Variables {
 struct Variable {
     value: String,
     is_secret: bool,
+    /// It is a place of its own, whatever its value: an input.
+    stays: bool,
 }
 
 impl Variables {
@@ -48,11 +50,18 @@ impl Variables {
                 let known = variables.values.get(name);
                 if !name.is_empty() && known.is_none_or(|known| known.value.is_empty()) {
                     let is_secret = is_secret || known.is_some_and(|known| known.is_secret);
-                    variables.values.insert(name.to_owned(), Variable { value, is_secret });
+                    variables.values.insert(name.to_owned(), Variable { value, is_secret, stays: false });
                 }
             }
         }
         variables
+    }
+
+    /// A variable that is never filled in, as it is an input.
+    pub fn keep(&mut self, name: &str) {
+        if let Some(variable) = self.values.get_mut(name) {
+            variable.stays = true;
+        }
     }
 
     /// The text with its variables filled in or marked.
@@ -109,7 +118,9 @@ impl Variables {
             return mark(dynamic, example_of(dynamic));
         }
         match self.values.get(name) {
-            Some(variable) if variable.is_secret || self.left_bytes.get() == 0 => mark(name, &written),
+            Some(variable) if variable.is_secret || variable.stays || self.left_bytes.get() == 0 => {
+                mark(name, &written)
+            }
             Some(variable) if !variable.value.is_empty() => {
                 let value = self.filled(&variable.value, depth + 1);
                 if is_customers(name, &value) { mark(name, &value) } else { value }
@@ -126,12 +137,24 @@ fn example_of(dynamic: &str) -> &str {
         "timestamp" => "1767225600",
         "isoTimestamp" => "2026-01-01T00:00:00Z",
         "randomInt" => "42",
+        "randomEmail" | "randomExampleEmail" => "ana@example.com",
+        "randomFirstName" => "Ana",
+        "randomLastName" => "Silva",
+        "randomFullName" => "Ana Silva",
+        "randomPhoneNumber" => "+49 30 1234567",
+        "randomBoolean" => "true",
         other => other,
     }
 }
 
-/// The names of values that Postman makes up, in a text of the collection.
-pub(super) fn dynamic(text: &str) -> Option<&str> {
-    let (_, behind) = text.split_once("{{$")?;
-    behind.split("}}").next().filter(|name| name.len() < 60)
+/// The names of values that Postman makes up, in a text of the collection, each once.
+pub(super) fn dynamic(text: &str) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for behind in text.split("{{$").skip(1) {
+        let name = behind.split("}}").next().unwrap_or_default();
+        if !name.is_empty() && name.len() < 60 && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }

@@ -104,8 +104,7 @@ impl Words {
             let comma = if folder.is_empty() { "" } else { ", " };
             format!("{folder}{comma}opened {}", ago(recent.opened, state.now))
         };
-        let name = if recent.name.is_empty() { "Project without a name" } else { &recent.name };
-        Self { name: name.to_owned(), second, count, condition, tone }
+        Self { name: recent.title().to_owned(), second, count, condition, tone }
     }
 }
 

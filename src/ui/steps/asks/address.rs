@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::{Asking, connection, parameters};
+use super::{Asking, connection, parameters, samples};
 use crate::model::{Call, Environment, Part, Stage};
 use crate::state::{Change, ParameterList};
 use crate::ui::chips::{ChipField, Use, insert_button};
@@ -11,7 +11,7 @@ use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space};
 use crate::ui::widgets::{Button, Chip, ChipLook, Field, FormRow, row, row_with_end, text, text_line};
 
 /// The room that the button behind the path needs.
-const INSERT_WIDTH: f32 = 136.0;
+const INSERT_WIDTH: f32 = 168.0;
 
 /// Draws the row.
 pub fn show(ui: &mut Ui, asking: &mut Asking<'_, '_>, call: &mut Call) {
@@ -38,9 +38,15 @@ pub fn show(ui: &mut Ui, asking: &mut Asking<'_, '_>, call: &mut Call) {
 /// "CRM address / path"; whether the addresses of the system are shown.
 fn base_and_path(ui: &mut Ui, asking: &mut Asking<'_, '_>, call: &mut Call, index: Option<usize>) -> bool {
     let id = asking.id("addresses");
-    let missing =
-        index.is_some_and(|index| !asking.connections[index].base_urls.contains_key(&asking.environment));
+    let missing = index.is_some_and(|index| {
+        let known = &asking.connections[index].base_urls;
+        asking.environments.is_empty()
+            || asking.environments.iter().any(|environment| !known.contains_key(&environment.id))
+    });
+    let id = id.with(index);
     let mut open: bool = ui.data(|data| data.get_temp(id)).unwrap_or(missing);
+    // While an address is typed it is no longer missing, and its field must stay.
+    ui.data_mut(|data| data.insert_temp(id, open));
     row(ui, |ui| {
         if let Some(index) = index {
             let name = &asking.connections[index].name;
@@ -94,7 +100,9 @@ pub fn addresses(ui: &mut Ui, asking: &mut Asking<'_, '_>, index: usize) {
             },
             |_| {},
         );
-        if changed.0 {
+        let is_demo = environment.stage == Stage::Demo;
+        let sampled = is_demo && samples::show(ui, id.with("samples"), &mut shown);
+        if changed.0 || sampled {
             let base_urls = &mut asking.connections[index].base_urls;
             if shown.is_empty() {
                 base_urls.remove(&environment.id);

@@ -4,9 +4,8 @@ use egui::{Ui, vec2};
 
 use super::{more, source};
 use crate::model::{ContextVariable, Input, Part, Privacy, Source, StandardOutcome, ValueType};
-use crate::state::{Action, Change, Open, rename_input};
+use crate::state::{Action, Change, Open, Unnamed, is_unnamed, rename_input};
 use crate::ui::chips::icon;
-use crate::ui::findings;
 use crate::ui::steps::fields::{
     CheckedField, Texts, ValueField, fold, lead, link, refuse_name, value_field, width_of,
 };
@@ -15,6 +14,7 @@ use crate::ui::widgets::{
     Button, Checkbox, Choice, Field, FormRow, IconButton, MenuItem, Select, card, menu, menu_line, paint,
     row, row_with_end, segmented, text, text_line,
 };
+use crate::ui::{caret, findings};
 
 /// The fields that have a place of their own here.
 const SHOWN: [&str; 7] = ["name", "label", "source", "type", "ask", "pattern", "allowed"];
@@ -25,6 +25,7 @@ const BETWEEN_ROWS: f32 = space::S;
 /// Draws the card of the input at that position.
 pub fn show(ui: &mut Ui, texts: &Texts<'_>, open: &mut Open<'_>, index: usize, actions: &mut Vec<Action>) {
     let part = Part::Input(open.integration.inputs[index].name.clone());
+    caret::to_new(ui, open.view, &part, texts.id("label").with(index), &open.integration.inputs[index].label);
     let shown = card(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
         head(ui, texts, open, index, actions);
@@ -58,6 +59,7 @@ fn head(ui: &mut Ui, texts: &Texts<'_>, open: &mut Open<'_>, index: usize, actio
     let input = &mut open.integration.inputs[index];
     let name = input.name.clone();
     let mut needed = input.required;
+    let mut named = false;
     let (renamed, ()) = row_with_end(
         ui,
         space::CONTROL,
@@ -69,7 +71,9 @@ fn head(ui: &mut Ui, texts: &Texts<'_>, open: &mut Open<'_>, index: usize, actio
             let words = if input.label.is_empty() { "What is it?" } else { &input.label };
             let width = width_of(ui, TextRole::CardTitle, words, 60.0..=most);
             let label = Field::heading("Name of the fact", &mut input.label, TextRole::CardTitle);
-            ui.add(label.placeholder("What is it?").width(width).id(texts.id("label").with(index)));
+            let label =
+                ui.add(label.placeholder("What is it?").width(width).id(texts.id("label").with(index)));
+            named = label.lost_focus() && is_unnamed(&name);
             let id = texts.id("input").with(index);
             let width = ui.available_width().min(180.0);
             CheckedField::new(id, "Technical name of the fact", &name)
@@ -83,6 +87,9 @@ fn head(ui: &mut Ui, texts: &Texts<'_>, open: &mut Open<'_>, index: usize, actio
             ui.add(Checkbox::new(&mut needed, "Needed"));
         },
     );
+    if named {
+        actions.push(Action::Design(Change::NameByWords(Unnamed::Input(name.clone()))));
+    }
     if needed != input.required {
         input.required = needed;
     }

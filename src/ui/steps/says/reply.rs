@@ -3,10 +3,9 @@
 use egui::{Frame, Id, Margin, Ui, vec2};
 
 use super::{handoff, messages, remember, when_said};
-use crate::model::{Channel, Integration, Part, Reply, StandardOutcome};
+use crate::model::{Channel, Integration, Message, Part, Reply, StandardOutcome, Text};
 use crate::state::{Action, Change, Derived, FALLBACK, Notice, Open};
 use crate::ui::chips::{Use, insert_button};
-use crate::ui::findings;
 use crate::ui::rows::{divider, in_rows, width_of};
 use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space};
 use crate::ui::widgets::{
@@ -14,6 +13,7 @@ use crate::ui::widgets::{
     segmented, text, well,
 };
 use crate::ui::writing::{Writing, field_label, language_name};
+use crate::ui::{caret, findings};
 
 /// What the card shows for an outcome.
 enum Words {
@@ -146,6 +146,14 @@ fn own_reply(ui: &mut Ui, open: &mut Open<'_>, outcome: &str, actions: &mut Vec<
     let language = open.view.language.clone();
     let (channel, raw) = (open.view.channel, open.view.raw_texts);
     let writing = Writing { derived: open.derived, language: &language, raw, id };
+    let new = Part::Reply(outcome.to_owned());
+    caret::to_new(
+        ui,
+        open.view,
+        &new,
+        writing.at(0).id_of("text"),
+        first_words(open.integration, outcome, &language),
+    );
     let lists: Vec<(String, String)> = open
         .integration
         .outputs()
@@ -177,6 +185,14 @@ fn own_reply(ui: &mut Ui, open: &mut Open<'_>, outcome: &str, actions: &mut Vec<
     Frame::new().outer_margin(outside).show(ui, |ui| {
         options(ui, outcome, channel, reply, actions);
     });
+}
+
+/// The words that the caret of a new reply selects.
+fn first_words<'a>(integration: &'a Integration, outcome: &str, language: &str) -> &'a str {
+    match integration.replies.get(outcome).and_then(|reply| reply.messages.first()) {
+        Some(Message::Text { text }) => text.0.get(language).map_or("", Text::as_str),
+        _ => "",
+    }
 }
 
 /// Says when the words being edited are those of one channel alone.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use super::body;
 use crate::model::{Part, Sample, SampleBody};
-use crate::state::{Action, Notice, Open};
+use crate::state::{Action, Notice, Open, PanelAction};
 use crate::ui::findings;
 use crate::ui::fold::fold;
 use crate::ui::json_tree;
@@ -39,13 +39,12 @@ pub fn show(ui: &mut Ui, open: &mut Open<'_>, id: Id, actions: &mut Vec<Action>)
         |ui| added = ui.add(IconButton::new(icons::ICON_ADD, "Add a sample").framed()).clicked(),
     );
     if added {
-        actions.push(Action::ChooseSample(add(&mut open.integration.samples)));
+        add_by_hand(ui, open, id, actions);
     }
     let chosen = open.try_it.sample.clone().unwrap_or_default();
     let used: Vec<String> = open.integration.outputs().map(|output| output.path.clone()).collect();
     let Some(sample) = open.integration.samples.iter_mut().find(|sample| sample.id == chosen) else {
-        text(ui, TextRole::Body, Tone::Second, "Add an answer to choose values from it.");
-        return;
+        return nothing_yet(ui, open, id, actions);
     };
     let id = id.with(&sample.id);
     let path = answer(ui, id, sample, &used);
@@ -59,6 +58,33 @@ pub fn show(ui: &mut Ui, open: &mut Open<'_>, id: Id, actions: &mut Vec<Action>)
         actions.push(Action::Tell(Notice::undoable(format!("“{name}” is deleted"))));
         open.integration.samples.retain(|sample| sample.id != chosen);
     }
+}
+
+/// The two ways to an answer to choose values from.
+fn nothing_yet(ui: &mut Ui, open: &mut Open<'_>, id: Id, actions: &mut Vec<Action>) {
+    let came_back = open
+        .try_it
+        .result()
+        .is_some_and(|result| result.calls.first().is_some_and(|call| call.response.is_some()));
+    let words = if came_back {
+        "Keep the answer that came back, and choose values from it."
+    } else {
+        "Send it once below and keep the answer, or write one as the documentation shows it."
+    };
+    text(ui, TextRole::Body, Tone::Second, words);
+    if came_back && ui.add(Button::primary("Keep the answer").icon(icons::ICON_CHECK)).clicked() {
+        actions.push(Action::Panel(PanelAction::DraftSample(0)));
+    }
+    if ui.add(Button::secondary("Write an answer").icon(icons::ICON_EDIT)).clicked() {
+        add_by_hand(ui, open, id, actions);
+    }
+}
+
+/// An empty answer, opened for writing.
+fn add_by_hand(ui: &Ui, open: &mut Open<'_>, id: Id, actions: &mut Vec<Action>) {
+    let added = add(&mut open.integration.samples);
+    ui.data_mut(|data| data.insert_temp(id.with(&added).with("edit"), true));
+    actions.push(Action::ChooseSample(added));
 }
 
 fn choose(ui: &mut Ui, open: &Open<'_>, actions: &mut Vec<Action>) {
@@ -103,7 +129,7 @@ fn answer(ui: &mut Ui, id: Id, sample: &Sample, used: &[String]) -> Option<Strin
     match &sample.body {
         SampleBody::Json(document) => {
             let used: Vec<&str> = used.iter().map(String::as_str).collect();
-            let path = json_tree::of_document(ui, document).show(ui, id.with("tree"), 300.0, &used);
+            let path = json_tree::of_document(document).show(ui, id.with("tree"), 300.0, &used);
             remark(
                 ui,
                 icons::ICON_ADS_CLICK,

@@ -1,6 +1,6 @@
 //! The comparisons of a rule: field, operator, value.
 
-use egui::Ui;
+use egui::{Id, Ui};
 use serde_json::Value;
 
 use crate::engine::{plain, read_as_kind};
@@ -64,9 +64,9 @@ pub enum Joint {
 }
 
 /// The word between two comparisons, which is chosen for all of them; the choice when it is another one now.
-pub fn joint(ui: &mut Ui, between: &str, index: usize) -> Option<Joint> {
+pub fn joint(ui: &mut Ui, between: &str, (of, index): (&str, usize)) -> Option<Joint> {
     let choices = [Choice::new("and"), Choice::new("or")];
-    let name = format!("Comparison {} joined by", index + 1);
+    let name = format!("Comparison {} of {of} joined by", index + 1);
     let chosen = usize::from(between == "or");
     let picked = Select::new(&name, &choices, Some(chosen)).bare().show(ui).index;
     picked.filter(|picked| *picked != chosen).map(|picked| if picked == 0 { Joint::And } else { Joint::Or })
@@ -82,12 +82,17 @@ pub fn join(rule: &mut Rule, joint: Joint) {
     };
 }
 
-/// Draws one comparison.
-pub fn one(ui: &mut Ui, derived: &Derived, condition: &mut Condition) {
+/// The field with the value of the first comparison of a meaning.
+pub fn value_id(outcome: &str) -> Id {
+    Id::unique("value of the rule").with(outcome)
+}
+
+/// Draws one comparison; the field of its value has this id.
+pub fn one(ui: &mut Ui, derived: &Derived, condition: &mut Condition, id: Id) {
     field(ui, derived, condition);
     operator(ui, condition);
     if condition.operator.takes_value() {
-        value(ui, derived, condition);
+        value(ui, derived, condition, id);
     }
 }
 
@@ -119,10 +124,10 @@ fn operator(ui: &mut Ui, condition: &mut Condition) {
     }
 }
 
-fn value(ui: &mut Ui, derived: &Derived, condition: &mut Condition) {
+fn value(ui: &mut Ui, derived: &Derived, condition: &mut Condition, id: Id) {
     let mut words = written(&condition.value);
     let width = ui.available_width().clamp(72.0, 130.0);
-    let field = Field::new("Value of the rule", &mut words).placeholder("value").width(width);
+    let field = Field::new("Value of the rule", &mut words).placeholder("value").width(width).id(id);
     if ui.add(field).changed() {
         let kind = derived.name(&condition.field).map(|name| name.value_type);
         condition.value = read(&words, condition.operator, kind);

@@ -5,12 +5,12 @@ use egui::{Frame, Id, Margin, Ui, vec2};
 use super::conditions;
 use crate::model::{Integration, OwnOutcome, Part, StandardOutcome};
 use crate::state::{Action, Derived, Open, condition_words};
-use crate::ui::findings;
 use crate::ui::theme::{Icon, TextRole, Tone, WindowSize, icons, space, theme};
 use crate::ui::widgets::{
     Button, Field, IconButton, MenuItem, card_frame, icon_words, menu, menu_line, row, row_with_end, text,
     text_line,
 };
+use crate::ui::{caret, findings};
 
 /// What is done to a meaning.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -55,6 +55,8 @@ fn own(ui: &mut Ui, open: &mut Open<'_>, id: Id, actions: &mut Vec<Action>) {
         let sentence = condition_words(open.integration, &open.integration.outcomes[index].id);
         let outcome = &mut open.integration.outcomes[index];
         let part = Part::Outcome(outcome.id.clone());
+        let value = conditions::value_id(&outcome.id);
+        caret::to_new(ui, open.view, &part, value, "");
         ui.push_id(id.with(&outcome.id), |ui| {
             let wanted = meaning(ui, open.derived, outcome, &sentence, (index, count), actions);
             change = wanted.map(|wanted| (index, wanted)).or(change);
@@ -95,11 +97,13 @@ fn meaning(
         let large = WindowSize::of(ui.ctx()) == WindowSize::Large;
         let (mut removed, mut added, mut joined) = (None, false, None);
         let OwnOutcome { id, name, when } = outcome;
+        let called = name.clone();
         let mut end = |ui: &mut Ui| {
-            let wanted = more(ui, id, place, actions);
+            let wanted = more(ui, (id, name), place, actions);
             change = wanted.0;
             added = wanted.1;
-            ui.add(Field::new("Name of the meaning", name).width(name_width(ui)));
+            let words = format!("Name of meaning {}", place.0 + 1);
+            ui.add(Field::new(&words, name).width(name_width(ui)));
             icon_words(ui, icons::ICON_ARROW_FORWARD, Tone::Second, "is called");
         };
         let Some((mut parts, between)) = conditions::editable(when) else {
@@ -114,13 +118,15 @@ fn meaning(
         for (index, condition) in parts.iter_mut().enumerate() {
             let start = |ui: &mut Ui| {
                 if index > 0 {
-                    joined = conditions::joint(ui, between, index).or(joined);
+                    joined = conditions::joint(ui, between, (&called, index)).or(joined);
                 } else if large {
                     text(ui, TextRole::Body, Tone::Main, "When");
                 }
-                ui.push_id(index, |ui| conditions::one(ui, derived, condition));
+                let value = conditions::value_id(id).with(index);
+                let value = if index == 0 { conditions::value_id(id) } else { value };
+                ui.push_id(index, |ui| conditions::one(ui, derived, condition, value));
                 if several {
-                    let name = format!("Remove comparison {}", index + 1);
+                    let name = format!("Remove comparison {} of {called}", index + 1);
                     if ui.add(IconButton::new(icons::ICON_CLOSE, &name).small()).clicked() {
                         removed = Some(index);
                     }
@@ -146,12 +152,12 @@ fn meaning(
 /// The menu of a meaning: its new place, and whether a comparison is to be added.
 fn more(
     ui: &mut Ui,
-    id: &str,
+    (id, name): (&str, &str),
     (index, count): (usize, usize),
     actions: &mut Vec<Action>,
 ) -> (Option<Change>, bool) {
     let (mut change, mut added) = (None, false);
-    let button = ui.add(IconButton::new(icons::ICON_MORE_HORIZ, "More about this meaning").small());
+    let button = ui.add(IconButton::new(icons::ICON_MORE_HORIZ, &format!("More about {name}")).small());
     menu(&button, |ui| {
         added = ui.add(MenuItem::new("Add a comparison").icon(icons::ICON_ADD)).clicked();
         let places: [(&str, Icon, Change, bool); 2] = [
@@ -193,7 +199,8 @@ fn standard(
                     // As wide as the menu of the meanings above.
                     ui.add_space(space::TARGET);
                     let mut name = integration.outcome_name(outcome.id()).to_owned();
-                    let field = Field::new("Name of the meaning", &mut name).width(name_width(ui));
+                    let words = format!("Name of “{}”", outcome.title());
+                    let field = Field::new(&words, &mut name).width(name_width(ui));
                     if ui.add(field).changed() {
                         if name.trim().is_empty() || name == outcome.title() {
                             integration.outcome_names.remove(&outcome);

@@ -70,9 +70,10 @@ fn field(ui: &mut Ui, derived: &Derived, rule: &mut Option<Rule>, id: Id) {
             if index == 0 {
                 text_line(ui, TextRole::ControlRegular, Tone::Second, "and only if");
             } else {
-                joined = conditions::joint(ui, between, index).or(joined);
+                joined = conditions::joint(ui, between, ("success", index)).or(joined);
             }
-            ui.push_id(id.with("rule").with(index), |ui| conditions::one(ui, derived, condition));
+            let rule = id.with("rule").with(index);
+            ui.push_id(rule, |ui| conditions::one(ui, derived, condition, rule.with("value")));
             let name = format!("Remove condition {} of success", index + 1);
             if ui.add(IconButton::new(icons::ICON_CLOSE, &name).small()).clicked() {
                 removed = Some(index);

@@ -5,19 +5,29 @@ use egui::{Event, Ui};
 
 use super::buffer::{Buffer, is_chip};
 
-/// Whether `/` was typed at the beginning of a word in this frame; remembers where, so that the value replaces it.
+/// Whether `/` was typed at the beginning of a word in this frame; remembers where, so that the value replaces it. Letters may
+/// have followed it in the same frame: people type fast, and computers can be slow.
 pub(super) fn slash_typed(ui: &Ui, buffer: &mut Buffer, shown: &TextEditOutput) -> bool {
     let typed =
         ui.input(|input| input.events.iter().any(|event| matches!(event, Event::Text(text) if text == "/")));
     let (true, true, Some(range)) = (typed, shown.response.changed(), shown.cursor_range) else {
         return false;
     };
-    let Some(slash) = range.primary.index.0.checked_sub(1) else { return false };
-    let starts_word =
-        slash.checked_sub(1).and_then(|before| buffer.letter(before)).is_none_or(char::is_whitespace);
-    let found = starts_word && buffer.letter(slash) == Some('/');
-    buffer.slash = found.then_some(slash);
+    let mut start = range.primary.index.0;
+    while let Some(before) = start.checked_sub(1)
+        && buffer.letter(before).is_some_and(|letter| !ends_before_word(letter) && !is_chip(letter))
+    {
+        start = before;
+    }
+    let follows_chip = start.checked_sub(1).and_then(|before| buffer.letter(before)).is_some_and(is_chip);
+    let found = !follows_chip && start < range.primary.index.0 && buffer.letter(start) == Some('/');
+    buffer.slash = found.then_some(start);
     found
+}
+
+/// A blank, or a mark after which a word begins.
+fn ends_before_word(letter: char) -> bool {
+    letter.is_whitespace() || "“„‘‚«‹\"'([{¿¡–—".contains(letter)
 }
 
 /// What stands between the `/` and the caret; nothing once the caret went elsewhere, or a word ended.
