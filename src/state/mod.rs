@@ -232,6 +232,14 @@ impl State {
         self.project.integration(&self.view.integration)
     }
 
+    /// The state of an integration. A live run that went well is a test, as a scenario is.
+    pub fn mark(&self, integration: &str) -> Mark {
+        match self.derived.marks.get(integration).copied().unwrap_or(Mark::NeverTested) {
+            Mark::NeverTested if self.recorded.has_succeeded(integration) => Mark::Ready,
+            mark => mark,
+        }
+    }
+
     /// The findings of the chosen integration and of the project as a whole.
     pub fn findings(&self) -> &[Finding] {
         &self.derived.findings

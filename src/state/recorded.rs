@@ -1,6 +1,6 @@
 //! The history of live runs: short, without secrets, with personal values masked, and never in the project.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,9 @@ pub struct Recorded {
     /// What is searched in them.
     #[serde(skip)]
     pub words: String,
+    /// The integrations that answered well while the window was open, whether or not runs are kept.
+    #[serde(skip)]
+    answered: BTreeSet<String>,
     /// The runs that were forgotten last, until the window is closed.
     #[serde(skip)]
     forgotten: Vec<RecordedRun>,
@@ -112,6 +115,7 @@ impl Default for Recorded {
             keeping: Keep::On,
             runs: Vec::new(),
             words: String::new(),
+            answered: BTreeSet::new(),
             forgotten: Vec::new(),
         }
     }
@@ -132,10 +136,19 @@ impl Recorded {
 
     /// Puts a run in front, unless none are kept.
     pub(super) fn add(&mut self, run: RecordedRun, now: Timestamp) {
+        if !run.error {
+            self.answered.insert(run.integration.clone());
+        }
         if self.keeping == Keep::On {
             self.runs.insert(0, run);
             self.bound(now);
         }
+    }
+
+    /// Whether the integration was ever called and ended in something other than an error.
+    pub fn has_succeeded(&self, integration: &str) -> bool {
+        self.answered.contains(integration)
+            || self.runs.iter().any(|run| run.integration == integration && !run.error)
     }
 
     /// Forgets every run, as long as nobody puts them back.

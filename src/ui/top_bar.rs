@@ -57,7 +57,7 @@ fn logo(ui: &mut Ui, actions: &mut Vec<Action>) {
 
 fn project(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let name = if state.project.name.is_empty() { "Project without a name" } else { &state.project.name };
-    let button = ui.add(Button::ghost(name).trailing(icons::ICON_KEYBOARD_ARROW_DOWN));
+    let button = ui.add(Button::ghost(name).heading().trailing(icons::ICON_KEYBOARD_ARROW_DOWN));
     menu(&button, |ui| {
         let rows: [(&str, Icon, &str, Action); 8] = [
             ("New project", icons::ICON_NOTE_ADD, "New project", Action::New),

@@ -250,6 +250,7 @@ fn regrettable() -> Vec<Action> {
         Action::Scenario(ScenarioAction::Delete(key())),
         Action::Scenario(ScenarioAction::Duplicate(key())),
         design(Change::AddPhrase),
+        design(Change::WriteUsageHint),
         design(Change::DeletePhrase(0)),
         design(Change::ShowPhrase(1)),
         design(Change::AskFirst),

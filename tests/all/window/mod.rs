@@ -16,6 +16,7 @@ mod handing_over;
 mod idle;
 mod importing;
 mod journey;
+mod menus;
 mod palette_png;
 mod panel;
 mod past_runs;
