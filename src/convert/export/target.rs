@@ -121,6 +121,7 @@ impl Target {
             Self::BotFramework => "Dialogs and replies",
             Self::CopilotStudio => "Topics, YAML",
             Self::OpenApi => "For connectors and actions",
+            Self::OpenApi30 => "For watsonx extensions",
             Self::Tools => "Tool definitions, MCP",
             Self::Postman => "Collection",
             Self::Curl => "Commands",
