@@ -2,20 +2,22 @@
 //!
 //! Plain timing instead of criterion, as the slowest frames count and not the middle ones.
 #![expect(
+    clippy::panic,
     clippy::unwrap_used,
     clippy::print_stdout,
     reason = "a benchmark may fail loudly, and says what it measured"
 )]
-#![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock")]
+#![expect(clippy::disallowed_methods, reason = "a benchmark reads the clock and waits")]
 
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 
+use egui::accesskit::{Node, Role};
 use egui::{
-    Context, Event, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, RawInput, Rect, TouchPhase, Vec2,
-    pos2, vec2,
+    Context, Event, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, RawInput, Rect,
+    TouchPhase, Vec2, ViewportId, pos2, vec2,
 };
 use hookwright::model::{Output, Project, SampleBody, Step};
 use hookwright::state::{Action, Effect, News, State};
@@ -31,18 +33,9 @@ const GOAL: Duration = Duration::from_millis(8);
 
 fn main() {
     let mut window = Window::open(large());
+    window.settle();
     window.measure("nothing happens", |_, _| {});
-    window.measure("the list is scrolled", |window, count| {
-        window.pointer(pos2(120.0, 300.0));
-        let up = if count / 50 % 2 == 0 { -1.0 } else { 1.0 };
-        window.events.push(Event::MouseWheel {
-            unit: MouseWheelUnit::Point,
-            source: MouseWheelSource::Wheel,
-            delta: vec2(0.0, 120.0 * up),
-            phase: TouchPhase::Move,
-            modifiers: Modifiers::NONE,
-        });
-    });
+    window.measure("the list of 1,000 is scrolled", |window, count| window.scroll(pos2(120.0, 300.0), count));
     window.measure("the pointer moves over the window", |window, count| {
         let way = count as f32;
         window.pointer(pos2((way * 37.0) % SIZE.x, (way * 23.0) % SIZE.y));
@@ -51,8 +44,22 @@ fn main() {
         let integration = Arc::make_mut(&mut window.state.project.integrations[0]);
         integration.name.push(if count % 2 == 0 { 'a' } else { 'b' });
     });
+    window.state.apply(Action::ChooseStep(Step::Says));
+    window.settle();
+    let reply = window.find("a reply", |node| node.role() == Role::MultilineTextInput);
+    window.click(reply);
+    window.measure("a reply is typed", |window, count| {
+        window.events.push(Event::Text(if count % 6 == 5 { " " } else { "a" }.to_owned()));
+    });
     window.state.apply(Action::ChooseStep(Step::Understands));
     window.measure("the answer of ten megabytes is looked at", |_, _| {});
+    let orders = window.find("the list of orders", |node| {
+        node.label().is_some_and(|label| label.starts_with("orders, 60000"))
+    });
+    window.click(orders);
+    window.measure("its list of 60,000 is open and scrolled", |window, count| window.scroll(orders, count));
+    window.settle();
+    println!("a window at rest asks for the next frame: {}", if window.rests { "never" } else { "at once" });
 }
 
 /// A window without a screen: a frame is drawn into triangles and thrown away.
@@ -61,6 +68,10 @@ struct Window {
     state: State,
     events: Vec<Event>,
     at_ms: u64,
+    /// Whether the last frame asked for no other one.
+    rests: bool,
+    /// What a screen reader was told in the last frame.
+    nodes: Vec<Node>,
     /// What came of the work that the window leaves to jobs.
     jobs: (Sender<Action>, Receiver<Action>),
 }
@@ -70,11 +81,62 @@ impl Window {
         let ctx = Context::default();
         ui::install(&ctx);
         let state = State::new(project, None, "2026-03-16T09:41:00Z".parse().unwrap());
-        Self { ctx, state, events: Vec::new(), at_ms: 0, jobs: mpsc::channel() }
+        Self {
+            ctx,
+            state,
+            events: Vec::new(),
+            at_ms: 0,
+            rests: false,
+            nodes: Vec::new(),
+            jobs: mpsc::channel(),
+        }
     }
 
     fn pointer(&mut self, at: Pos2) {
         self.events.push(Event::PointerMoved(at));
+    }
+
+    /// Half of the frames down, half of them up.
+    fn scroll(&mut self, at: Pos2, count: usize) {
+        self.pointer(at);
+        let up = if (count / 50).is_multiple_of(2) { -1.0 } else { 1.0 };
+        self.events.push(Event::MouseWheel {
+            unit: MouseWheelUnit::Point,
+            source: MouseWheelSource::Wheel,
+            delta: vec2(0.0, 120.0 * up),
+            phase: TouchPhase::Move,
+            modifiers: Modifiers::NONE,
+        });
+    }
+
+    fn click(&mut self, at: Pos2) {
+        self.pointer(at);
+        self.frame();
+        for pressed in [true, false] {
+            let button = PointerButton::Primary;
+            self.events.push(Event::PointerButton { pos: at, button, pressed, modifiers: Modifiers::NONE });
+            self.frame();
+        }
+        self.settle();
+    }
+
+    /// The middle of the first thing of which this is so, as a screen reader knows it.
+    fn find(&mut self, what: &str, is_it: impl Fn(&Node) -> bool) -> Pos2 {
+        self.ctx.enable_accesskit();
+        self.frame();
+        self.ctx.disable_accesskit();
+        let nodes = std::mem::take(&mut self.nodes);
+        let found = nodes.iter().find(|node| is_it(node));
+        let bounds = found.and_then(Node::bounds).unwrap_or_else(|| panic!("there is no sign of {what}"));
+        pos2(((bounds.x0 + bounds.x1) / 2.0) as f32, ((bounds.y0 + bounds.y1) / 2.0) as f32)
+    }
+
+    /// Lets everything come that jobs are working on.
+    fn settle(&mut self) {
+        for _ in 0..300 {
+            self.frame();
+            std::thread::sleep(Duration::from_millis(5));
+        }
     }
 
     fn frame(&mut self) -> Duration {
@@ -111,6 +173,11 @@ impl Window {
         std::hint::black_box(self.ctx.tessellate(shapes, output.pixels_per_point));
         let took = start.elapsed();
         output.textures_delta.clear();
+        self.rests = output.viewport_output[&ViewportId::ROOT].repaint_delay == Duration::MAX;
+        self.nodes = output
+            .platform_output
+            .accesskit_update
+            .map_or_else(Vec::new, |update| update.nodes.into_iter().map(|(_, node)| node).collect());
         self.at_ms += 16;
         took
     }

@@ -169,7 +169,7 @@ fn flaw(call: &Call, sample: &Sample, expected: &Expected<'_>) -> Option<String>
             Err(what) => problem = problem.or(Some(what)),
         }
     }
-    let facts = Facts { values: &values, status: Some(sample.status) };
+    let facts = Facts { values: &values, before: None, status: Some(sample.status) };
     let reports_an_error = call.success.rule.as_ref().is_some_and(|rule| !holds(rule, facts));
     problem.filter(|_| !reports_an_error)
 }

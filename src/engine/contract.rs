@@ -5,6 +5,8 @@ use jsonschema::{Draft, Validator};
 use serde_json::Value;
 
 use super::contract_words::{place, sentence};
+use super::document::Document;
+use super::large;
 
 /// The most that is reported; a list with a thousand wrong items says the same thing a thousand times.
 const MOST_PROBLEMS: usize = 5;
@@ -26,7 +28,7 @@ impl Contract {
             .build(schema)
             .map(Self)
             .map_err(|error| {
-                format!("The contract is no JSON Schema at `{}`: {}", place(&error), error.masked())
+                format!("The contract is no JSON Schema at `{}`: {}", place("", &error), error.masked())
             })
     }
 
@@ -39,6 +41,27 @@ impl Contract {
         self.breaches(document).take(MOST_PROBLEMS).map(|breach| breach.sentence).collect()
     }
 
+    /// What an answer breaks first. `schema` is what this contract was read from.
+    pub(super) fn first_problem_of(&self, schema: &Value, answer: &Document<'_>) -> Option<String> {
+        match answer {
+            Document::Held(document) => self.first_problem("", document),
+            Document::Large { text, .. } => large::problem(text, schema, self),
+        }
+    }
+
+    /// What a value breaks first, in the words for a value that stands at `place` (a JSON Pointer, RFC 6901) of its document.
+    pub(super) fn first_problem(&self, place: &str, value: &Value) -> Option<String> {
+        // The first look is the cheap one, and nearly always the last.
+        if self.is_kept_by(value) {
+            return None;
+        }
+        self.0.iter_errors(value).next().map(|error| sentence(place, &error))
+    }
+
+    pub(super) fn is_kept_by(&self, value: &Value) -> bool {
+        self.0.is_valid(value)
+    }
+
     /// The same with their places, one by one.
     pub(super) fn breaches<'a>(&'a self, document: &'a Value) -> impl Iterator<Item = Breach> + 'a {
         self.0.iter_errors(document).map(|error| Breach {
@@ -47,7 +70,7 @@ impl Contract {
                 ValidationErrorKind::Required { property } => property.as_str().map(str::to_owned),
                 _ => None,
             },
-            sentence: sentence(&error),
+            sentence: sentence("", &error),
         })
     }
 }

@@ -7,10 +7,11 @@ use serde_json::Value;
 /// What the whole document is called.
 const WHOLE: &str = "the answer";
 
-/// Where, as a path a person can read: `items[0].price`, or `the answer` for the whole.
-pub(super) fn place(error: &ValidationError<'_>) -> String {
+/// Where, as a path a person can read: `items[0].price`, or `the answer` for the whole. `within` is the JSON Pointer (RFC 6901) of
+/// the value that was looked at.
+pub(super) fn place(within: &str, error: &ValidationError<'_>) -> String {
     let mut place = String::new();
-    for part in error.instance_path().to_string().split('/').skip(1) {
+    for part in format!("{within}{}", error.instance_path()).split('/').skip(1) {
         let part = part.replace("~1", "/").replace("~0", "~");
         if part.chars().all(|c| c.is_ascii_digit()) && !part.is_empty() {
             place.push_str(&format!("[{part}]"));
@@ -24,9 +25,9 @@ pub(super) fn place(error: &ValidationError<'_>) -> String {
     if place.is_empty() { WHOLE.to_owned() } else { place }
 }
 
-/// One problem as a sentence without a full stop.
-pub(super) fn sentence(error: &ValidationError<'_>) -> String {
-    let place = place(error);
+/// One problem as a sentence without a full stop, see [`place`].
+pub(super) fn sentence(within: &str, error: &ValidationError<'_>) -> String {
+    let place = place(within, error);
     let found = found(error.instance());
     match error.kind() {
         ValidationErrorKind::Required { property } => {
@@ -54,7 +55,7 @@ pub(super) fn sentence(error: &ValidationError<'_>) -> String {
             format!("`{place}` is {found}, which does not have the expected form")
         }
         ValidationErrorKind::AnyOf { context } | ValidationErrorKind::OneOfNotValid { context } => {
-            none_fits(&place, &found, context)
+            none_fits(within, &place, &found, context)
         }
         ValidationErrorKind::OneOfMultipleValid { .. } => {
             format!("`{place}` fits several of the forms that the contract allows, and only one may fit")
@@ -121,26 +122,32 @@ fn size(place: &str, found: &str, instance: &Value, kind: &ValidationErrorKind) 
 }
 
 /// The alternative with the fewest problems is the one that was meant.
-fn none_fits(place: &str, found: &str, alternatives: &[Vec<ValidationError<'static>>]) -> String {
-    let kinds: Option<Vec<_>> = alternatives.iter().map(|problems| only_kind(place, problems)).collect();
+fn none_fits(
+    within: &str,
+    place: &str,
+    found: &str,
+    alternatives: &[Vec<ValidationError<'static>>],
+) -> String {
+    let only_kind = |problems: &[ValidationError<'_>]| only_kind(within, place, problems);
+    let kinds: Option<Vec<_>> = alternatives.iter().map(|problems| only_kind(problems)).collect();
     if let Some(kinds) = kinds {
         return format!("`{place}` should be {} and is {found}", kinds.join(" or "));
     }
-    let is_other_kind = |problems: &&Vec<ValidationError<'_>>| only_kind(place, problems).is_some();
+    let is_other_kind = |problems: &&Vec<ValidationError<'_>>| only_kind(problems).is_some();
     let closest =
         alternatives.iter().filter(|problems| !is_other_kind(problems)).min_by_key(|problems| problems.len());
     match closest.and_then(|problems| problems.first()) {
         Some(problem) => {
-            format!("`{place}` has none of the forms that the contract allows: {}", sentence(problem))
+            format!("`{place}` has none of the forms that the contract allows: {}", sentence(within, problem))
         }
         None => format!("`{place}` has none of the forms that the contract allows"),
     }
 }
 
 /// The kind that an alternative asks for, when that is all that is wrong with it.
-fn only_kind(at: &str, problems: &[ValidationError<'_>]) -> Option<String> {
+fn only_kind(within: &str, at: &str, problems: &[ValidationError<'_>]) -> Option<String> {
     match problems {
-        [problem] if place(problem) == at => match problem.kind() {
+        [problem] if place(within, problem) == at => match problem.kind() {
             ValidationErrorKind::Type { kind } => Some(expected(kind)),
             _ => None,
         },

@@ -1,26 +1,74 @@
 //! From the bytes of an answer to a JSON document, or to what they are instead.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 use serde_json::{Deserializer, Map, Number, Value};
 
-use super::Response;
 use super::charset::text_of;
+use super::large::{LARGE_BYTES, LargeText, Size};
+use super::{Path, Response};
+
+/// An answer that is JSON.
+pub(super) enum Document<'t> {
+    /// Held as a document.
+    Held(Value),
+    /// Too large for that.
+    Large { text: LargeText<'t>, size: Size },
+}
 
 /// The answer as JSON (RFC 8259), whatever its content type says; or what it is instead, as the end of "answered with …".
 ///
 /// Nothing is guessed: a text is read in the encoding that the answer names, or else in UTF-8, and refused where it does not
 /// fit; so is a document in which a field stands twice, as systems differ in which of the two they mean (RFC 8259, section 4). Numbers keep every digit. Documents nested deeper
 /// than 127 levels are refused.
-pub(super) fn read_document(response: &Response) -> Result<Value, String> {
+pub(super) fn read_document(response: &Response) -> Result<Document<'_>, String> {
     let text = text_of(response).map_err(|flaw| flaw.to_string())?;
-    parse(&text).map_err(|flaw| flaw.in_words(response, &text))
+    if text.len() < LARGE_BYTES {
+        return parse(&text).map(Document::Held).map_err(|flaw| flaw.in_words(response, &text));
+    }
+    match measure(&text) {
+        Ok(size) => Ok(Document::Large { text: LargeText::new(text), size }),
+        Err(flaw) => Err(flaw.in_words(response, &text)),
+    }
+}
+
+impl Document<'_> {
+    /// What a path finds, at most so many values of it; nothing when the search would take too long, see
+    /// [`is_affordable`](Self::is_affordable).
+    pub fn find(&self, path: &Path, most: usize) -> Vec<Cow<'_, Value>> {
+        match self {
+            Self::Held(document) => path.find(document).into_iter().take(most).map(Cow::Borrowed).collect(),
+            Self::Large { text, size } => {
+                path.find_in(text, *size, most).into_iter().map(Cow::Owned).collect()
+            }
+        }
+    }
+
+    /// Whether a path can be followed through it in a fraction of a second.
+    pub fn is_affordable(&self, path: &Path) -> bool {
+        match self {
+            Self::Held(document) => path.is_affordable(document),
+            Self::Large { size, .. } => path.is_affordable_in(*size),
+        }
+    }
+
+    /// Whether it holds nothing at all: `null`, or a list without items.
+    pub fn is_nothing(&self) -> bool {
+        match self {
+            Self::Held(document) => document.is_null() || document.as_array().is_some_and(Vec::is_empty),
+            Self::Large { text, .. } => {
+                matches!(text.text(text.whole()).as_bytes(), b"null" | [b'[', ..])
+                    && text.is_empty_inside(text.whole())
+            }
+        }
+    }
 }
 
 /// What is wrong with a text that should be JSON.
-enum Flaw {
+pub(super) enum Flaw {
     /// This field stands twice in one record.
     Twice(String),
     Syntax(serde_json::Error),
@@ -32,6 +80,12 @@ fn parse(text: &str) -> Result<Value, Flaw> {
     let read = Reader { twice: &twice }.deserialize(&mut reader);
     let read = read.and_then(|document| reader.end().map(|()| document));
     read.map_err(|error| twice.take().map_or(Flaw::Syntax(error), Flaw::Twice))
+}
+
+/// The same without holding the document.
+pub(super) fn measure(text: &str) -> Result<Size, Flaw> {
+    let twice = RefCell::new(None);
+    Size::of(text, &twice).map_err(|error| twice.take().map_or(Flaw::Syntax(error), Flaw::Twice))
 }
 
 impl Flaw {
@@ -152,15 +206,33 @@ mod tests {
             &digits,
         ] {
             let expect: Value = serde_json::from_str(text).unwrap();
-            let read = read_document(&response("application/json", text.as_bytes())).unwrap();
+            let answer = response("application/json", text.as_bytes());
+            let Document::Held(read) = read_document(&answer).unwrap() else { panic!("{text}") };
             assert_eq!(read.to_string(), expect.to_string());
+        }
+    }
+
+    #[test]
+    fn a_large_answer_that_holds_nothing() {
+        let spaces = " ".repeat(LARGE_BYTES);
+        for (text, expect) in [("null", true), ("[ ]", true), ("[0]", false), ("{}", false), ("7", false)] {
+            let answer = response("application/json", format!("{spaces}{text}\n").as_bytes());
+            let read = read_document(&answer).unwrap();
+            assert!(matches!(read, Document::Large { .. }));
+            assert_eq!(read.is_nothing(), expect, "{text}");
         }
     }
 
     #[test]
     fn what_is_no_document_is_named() {
         let check = |content_type: &str, body: &[u8], expect: &str| {
-            assert_eq!(read_document(&response(content_type, body)).unwrap_err(), expect);
+            let answer = response(content_type, body);
+            assert_eq!(read_document(&answer).err().as_deref(), Some(expect));
+            // A large answer is refused in the same words without being held.
+            if let Ok(text) = std::str::from_utf8(body) {
+                let flaw = measure(text).err().map(|flaw| flaw.in_words(&answer, text));
+                assert_eq!(flaw.as_deref(), Some(expect));
+            }
         };
         check(
             "application/json",

@@ -1,9 +1,13 @@
 //! From an answer to outputs: JSONPath (RFC 9535) behind one function of ours.
 
+use std::borrow::Cow;
+
 use jsonpath_rfc9535::JsonPath;
 use serde_json::{Map, Value};
 
+use super::document::Document;
 use super::kind;
+use super::large::{LargeText, Size, Steps, Values};
 use super::path_cost::{PathCost, is_singular};
 use crate::model::{Output, ValueType};
 
@@ -13,6 +17,7 @@ const LONGEST_PATH: usize = 2_048;
 /// A path that can be asked.
 #[derive(Debug)]
 pub struct Path {
+    text: String,
     path: JsonPath,
     cost: PathCost,
     /// Whether it leads to one value at most: names and indexes alone.
@@ -29,7 +34,7 @@ impl Path {
             return Err(format!("The path is longer than {LONGEST_PATH} characters"));
         }
         let path = JsonPath::parse(text).map_err(|error| explain(text, &error.to_string()))?;
-        Ok(Self { path, cost: PathCost::of(text), singular: is_singular(&text[1..]) })
+        Ok(Self { text: text.to_owned(), path, cost: PathCost::of(text), singular: is_singular(&text[1..]) })
     }
 
     /// Every value it leads to, in document order. Nothing when the search would take too long, see [`Path::is_affordable`].
@@ -46,6 +51,34 @@ impl Path {
     /// everything they have found can fail it, such as `$..*..*..*` in a large or deep answer.
     pub fn is_affordable(&self, answer: &Value) -> bool {
         self.cost.is_affordable(answer)
+    }
+
+    /// The same for an answer of which only the size is known.
+    pub(super) fn is_affordable_in(&self, size: Size) -> bool {
+        self.cost.is_affordable_in(size)
+    }
+
+    /// What it leads to in a text, at most so many values of it.
+    pub(super) fn find_in(&self, text: &LargeText<'_>, size: Size, most: usize) -> Vec<Value> {
+        if !self.is_affordable_in(size) {
+            return Vec::new();
+        }
+        match self.steps() {
+            Some(steps) => {
+                let mut values = Values::up_to(most);
+                steps.follow(text, &mut values);
+                values.found()
+            }
+            None => {
+                let document = text.value(text.whole());
+                self.path.query_values(&document).into_iter().take(most).cloned().collect()
+            }
+        }
+    }
+
+    /// The path in steps through a text, unless it needs the whole document.
+    pub(super) fn steps(&self) -> Option<Steps> {
+        Steps::of(&self.text)
     }
 }
 
@@ -79,11 +112,15 @@ pub(super) struct Extracted {
 
 /// Takes every output from the answer; `paths` are those of the outputs. Never stops early: an answer that is no success may
 /// still hold some.
-pub(super) fn extract(outputs: &[Output], paths: &[Result<Path, String>], answer: &Value) -> Extracted {
+pub(super) fn extract(
+    outputs: &[Output],
+    paths: &[Result<Path, String>],
+    answer: &Document<'_>,
+) -> Extracted {
     let mut extracted = Extracted::default();
     for (output, path) in outputs.iter().zip(paths) {
         match path {
-            Ok(path) if !path.is_affordable(answer) => {
+            Ok(path) if !answer.is_affordable(path) => {
                 extracted.problems.push(format!("`{}` would search too long in it", output.path));
             }
             Ok(path) => take(output, path, answer, &mut extracted),
@@ -93,11 +130,10 @@ pub(super) fn extract(outputs: &[Output], paths: &[Result<Path, String>], answer
     extracted
 }
 
-fn take(output: &Output, path: &Path, answer: &Value, extracted: &mut Extracted) {
-    let found = path.find(answer);
+fn take(output: &Output, path: &Path, answer: &Document<'_>, extracted: &mut Extracted) {
     let value = match output.value_type {
-        ValueType::List if !path.singular => Some(list(&found)),
-        _ => found.first().map(|value| (*value).clone()),
+        ValueType::List if !path.singular => Some(list(answer.find(path, usize::MAX))),
+        _ => answer.find(path, 1).pop().map(Cow::into_owned),
     };
     match value.filter(|value| !value.is_null()) {
         Some(value) if kind::is_of_kind(&value, output.value_type) => {
@@ -121,10 +157,10 @@ fn take(output: &Output, path: &Path, answer: &Value, extracted: &mut Extracted)
 }
 
 /// The one list that a search has found, or all values that it has found; none are an empty list.
-fn list(found: &[&Value]) -> Value {
-    match found {
-        [one] if one.is_array() => (*one).clone(),
-        many => Value::Array(many.iter().map(|value| (*value).clone()).collect()),
+fn list(mut found: Vec<Cow<'_, Value>>) -> Value {
+    match found.pop() {
+        Some(one) if found.is_empty() && one.is_array() => one.into_owned(),
+        last => Value::Array(found.into_iter().chain(last).map(Cow::into_owned).collect()),
     }
 }
 
@@ -172,7 +208,7 @@ mod tests {
             output("wrong", "$.id", ValueType::Text, false, None),
         ];
         let paths: Vec<_> = outputs.iter().map(|output| Path::parse(&output.path)).collect();
-        let extracted = extract(&outputs, &paths, &answer);
+        let extracted = extract(&outputs, &paths, &Document::Held(answer));
         let expect = json!({"id": 9_007_199_254_740_993_123_u64, "items": [], "nothing": "soon", "numbers": [1, 2], "none": []});
         assert_eq!(Value::Object(extracted.values), expect);
         assert!(extracted.empty);

@@ -13,6 +13,8 @@ use crate::model::{Condition, Operator, Rule};
 pub struct Facts<'a> {
     /// Inputs and outputs by name.
     pub values: &'a Map<String, Value>,
+    /// Those that were known before, where they are kept apart; `values` win.
+    pub before: Option<&'a Map<String, Value>>,
     /// The status of the answer.
     pub status: Option<u16>,
 }
@@ -31,7 +33,8 @@ fn condition_holds(condition: &Condition, facts: Facts<'_>) -> bool {
     let found = if condition.field == Condition::HTTP_STATUS {
         status.as_ref()
     } else {
-        lookup(facts.values, &condition.field)
+        let before = || lookup(facts.before?, &condition.field);
+        lookup(facts.values, &condition.field).or_else(before)
     };
     let found = found.filter(|value| !value.is_null());
     let wanted = &condition.value;
@@ -109,7 +112,7 @@ mod tests {
 
     fn check(values: &Value, field: &str, operator: Operator, wanted: &Value, expect: bool) {
         let rule = Rule::condition(field, operator, wanted.clone());
-        let facts = Facts { values: values.as_object().unwrap(), status: Some(404) };
+        let facts = Facts { values: values.as_object().unwrap(), before: None, status: Some(404) };
         assert_eq!(holds(&rule, facts), expect, "{values} {field} {operator:?} {wanted}");
     }
 
@@ -134,7 +137,7 @@ mod tests {
     #[test]
     fn a_rule_without_parts_never_holds() {
         let values = Map::new();
-        let facts = Facts { values: &values, status: None };
+        let facts = Facts { values: &values, before: None, status: None };
         assert!(!holds(&Rule::All { all: vec![] }, facts));
         assert!(!holds(&Rule::Any { any: vec![] }, facts));
     }

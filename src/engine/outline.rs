@@ -1,14 +1,11 @@
 //! The build of a JSON text: where each value stands, so that an answer of fifty megabytes can be shown, searched and opened
 //! without being held a second time.
 
+mod find;
 mod scan;
 
-use std::collections::HashSet;
-
-use serde_json::Value;
-
-use super::Path;
-use scan::{Scanner, string_end};
+use scan::Scanner;
+pub(super) use scan::string_end;
 
 /// A JSON text (RFC 8259) as a flat list of places, each value before those inside it. It takes 16 bytes a value, and never
 /// more than one and a half times the text: of a denser one it holds the beginning, see [`Outline::is_complete`].
@@ -172,28 +169,6 @@ impl Outline {
         next.saturating_sub(1)
     }
 
-    /// The values that a path finds, in the order of the text.
-    ///
-    /// # Errors
-    /// A sentence: the path is wrong or takes too long, or the text has a field twice, so that nobody knows which one is meant.
-    pub fn find(&self, text: &str, path: &str) -> Result<Vec<u32>, String> {
-        let path = Path::parse(path)?;
-        let document: Value =
-            serde_json::from_str(text).map_err(|error| format!("The answer is no JSON: {error}"))?;
-        if !path.is_affordable(&document) {
-            return Err("The path searches too long in so large an answer".to_owned());
-        }
-        let wanted: HashSet<*const Value> =
-            path.find(&document).into_iter().map(std::ptr::from_ref).collect();
-        let mut walk = Walk { wanted, next: 0, found: Vec::new() };
-        walk.value(&document);
-        if self.complete && walk.next != self.len() {
-            return Err("The answer has a field twice, so paths cannot be followed".to_owned());
-        }
-        walk.found.retain(|index| *index < self.len());
-        Ok(walk.found)
-    }
-
     fn node(&self, index: u32) -> Node {
         let last = self.nodes.len().saturating_sub(1);
         self.nodes[(index as usize).min(last)]
@@ -210,27 +185,6 @@ impl Outline {
             last = self.node(last).parent;
         }
         self.node(last).position as usize + 1
-    }
-}
-
-/// Numbers the values of a document in the order of its text.
-struct Walk {
-    wanted: HashSet<*const Value>,
-    next: u32,
-    found: Vec<u32>,
-}
-
-impl Walk {
-    fn value(&mut self, value: &Value) {
-        if self.wanted.contains(&std::ptr::from_ref(value)) {
-            self.found.push(self.next);
-        }
-        self.next += 1;
-        match value {
-            Value::Array(items) => items.iter().for_each(|item| self.value(item)),
-            Value::Object(fields) => fields.values().for_each(|field| self.value(field)),
-            _ => {}
-        }
     }
 }
 
@@ -262,7 +216,7 @@ fn is_escaped(bytes: &[u8], at: usize) -> bool {
 }
 
 /// The length of the value at the beginning of these bytes.
-fn length(bytes: &[u8]) -> usize {
+pub(super) fn length(bytes: &[u8]) -> usize {
     let (mut depth, mut at) = (0_usize, 0);
     while let Some(byte) = bytes.get(at) {
         match byte {
@@ -285,7 +239,10 @@ fn length(bytes: &[u8]) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
+    use crate::engine::Path;
 
     fn check(text: &str) {
         let outline = Outline::read(text).unwrap_or_else(|| panic!("no JSON: {text}"));

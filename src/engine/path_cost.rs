@@ -2,6 +2,8 @@
 
 use serde_json::Value;
 
+use super::large::Size;
+
 /// The most steps that a path may take through one answer: a fraction of a second, and at most a few hundred megabytes.
 const MOST_STEPS: u64 = 20_000_000;
 
@@ -56,10 +58,24 @@ impl PathCost {
 
     /// Whether the path may be followed through this answer.
     pub fn is_affordable(self, answer: &Value) -> bool {
-        if self.descents <= 1 && self.restarts == 0 && self.copies == 1 {
+        if self.is_plain() {
             return true;
         }
-        let (nodes, depth) = size(answer);
+        let (values, depth) = size(answer);
+        self.is_affordable_in(Size { values, depth })
+    }
+
+    /// Whether it costs one walk through the answer at most.
+    fn is_plain(self) -> bool {
+        self.descents <= 1 && self.restarts == 0 && self.copies == 1
+    }
+
+    /// The same for an answer of which only the size is known.
+    pub fn is_affordable_in(self, size: Size) -> bool {
+        let Size { values: nodes, depth } = size;
+        if self.is_plain() {
+            return true;
+        }
         let walks = depth.saturating_pow(self.descents.saturating_sub(1));
         let restarts = nodes.saturating_pow(self.restarts);
         nodes.saturating_mul(walks).saturating_mul(restarts).saturating_mul(self.copies) <= MOST_STEPS
@@ -67,7 +83,7 @@ impl PathCost {
 }
 
 /// The length of a quoted name with its quotes.
-fn quoted(text: &str, quote: char) -> usize {
+pub(super) fn quoted(text: &str, quote: char) -> usize {
     let mut escaped = false;
     let end = text.char_indices().skip(1).find(|(_, character)| {
         let ends = *character == quote && !escaped;

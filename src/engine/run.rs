@@ -221,7 +221,10 @@ impl Run {
 
     fn result(&mut self, verdict: Verdict, input: Option<String>) -> RunResult {
         let setup = &self.setup;
-        let values = self.values();
+        // An output may be a large list: it moves, and is not copied.
+        let names: Vec<String> = self.outputs.keys().cloned().collect();
+        let mut values = self.inputs.clone();
+        values.extend(std::mem::take(&mut self.outputs));
         let question = input.as_deref().and_then(|input| say::question(setup, input));
         let answered = answer(setup, &verdict.outcome, &values, question);
         let waiting = setup.integration.waiting.as_ref().filter(|waiting| waiting.after_ms < self.elapsed_ms);
@@ -244,7 +247,7 @@ impl Run {
             remember: answered.remember,
             handoff: answered.handoff,
             inputs: self.inputs.clone(),
-            outputs: self.outputs.clone(),
+            outputs: names.iter().filter_map(|name| values.remove_entry(name)).collect(),
             calls: std::mem::take(&mut self.calls),
             elapsed_ms: self.elapsed_ms,
             findings: answered.findings,

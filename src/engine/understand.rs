@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::document::read_document;
+use super::document::{Document, read_document};
 use super::extract::{Extracted, extract};
 use super::judge::{Facts, holds};
 use super::prepared::PreparedCall;
@@ -53,8 +53,7 @@ impl Reader<'_> {
         let document = read_document(response);
         let take = |document| extract(&self.call.outputs, self.prepared.paths(self.call), document);
         let extracted = document.as_ref().map(take).unwrap_or_default();
-        let facts = self.facts(&extracted.values);
-        let facts = Facts { values: &facts, status: Some(response.status) };
+        let facts = self.facts(&extracted.values, Some(response.status));
         let status_counts = self.call.success.statuses.iter().any(|range| range.contains(response.status));
         let rule_holds = self.call.success.rule.as_ref().is_none_or(|rule| holds(rule, facts));
         if !status_counts || (document.is_ok() && !rule_holds) {
@@ -76,8 +75,7 @@ impl Reader<'_> {
         if !self.is_last {
             return Understood { outputs, verdict: None };
         }
-        let facts = self.facts(&outputs);
-        let own = self.own_outcome(Facts { values: &facts, status: None });
+        let own = self.own_outcome(self.facts(&outputs, None));
         let verdict = own.unwrap_or_else(|| {
             Verdict::standard(StandardOutcome::Success, format!("{} answered as agreed", self.system()))
         });
@@ -88,7 +86,7 @@ impl Reader<'_> {
     fn flaw(
         &self,
         response: &Response,
-        document: Result<Value, String>,
+        document: Result<Document<'_>, String>,
         extracted: &Extracted,
     ) -> Option<Verdict> {
         if self.call.outputs.is_empty() && self.call.response_schema.is_none() {
@@ -105,13 +103,14 @@ impl Reader<'_> {
             Ok(document) => document,
             Err(problem) => return invalid(format!("{system} answered with {problem}")),
         };
-        if document.is_null() || document.as_array().is_some_and(Vec::is_empty) {
+        if document.is_nothing() {
             return empty("with an empty list");
         }
         match self.prepared.contract(self.call) {
             Some(Err(problem)) => return invalid(problem.clone()),
             Some(Ok(contract)) => {
-                if let Some(problem) = contract.problems(&document).first() {
+                let schema = self.call.response_schema.as_ref().unwrap_or(&Value::Bool(true));
+                if let Some(problem) = contract.first_problem_of(schema, &document) {
                     return invalid(format!("The answer of {system} is not as agreed: {problem}"));
                 }
             }
@@ -123,10 +122,8 @@ impl Reader<'_> {
         if extracted.empty { empty("with an empty list") } else { None }
     }
 
-    fn facts(&self, outputs: &Map<String, Value>) -> Map<String, Value> {
-        let mut facts = self.values.clone();
-        facts.extend(outputs.iter().map(|(name, value)| (name.clone(), value.clone())));
-        facts
+    fn facts<'f>(&'f self, outputs: &'f Map<String, Value>, status: Option<u16>) -> Facts<'f> {
+        Facts { values: outputs, before: Some(self.values), status }
     }
 
     fn own_outcome(&self, facts: Facts<'_>) -> Option<Verdict> {

@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use serde_json::Value;
 use thiserror::Error;
 
-use super::repeated;
+use super::repeated::look;
 use crate::model::{FORMAT_PREFIX, FORMAT_VERSION, Project};
 
 /// Reads the text of a project file; an older version is migrated.
@@ -13,14 +12,13 @@ use crate::model::{FORMAT_PREFIX, FORMAT_VERSION, Project};
 /// # Errors
 /// When the text is no JSON, no project, or one of a newer version.
 pub fn read(text: &str) -> Result<Project, DocumentError> {
-    let document: Value = serde_json::from_str(text).map_err(|error| DocumentError::NotJson {
+    let seen = look(text).map_err(|error| DocumentError::NotJson {
         line: error.line(),
         column: error.column(),
         problem: short(&error),
     })?;
-    repeated::find(text).map_or(Ok(()), |path| Err(DocumentError::Repeated { path }))?;
-    let migrated = migrate(&document)?;
-    let text = migrated.map_or(Cow::Borrowed(text), |document| Cow::Owned(document.to_string()));
+    seen.repeated.map_or(Ok(()), |path| Err(DocumentError::Repeated { path }))?;
+    let text = migrate(text, seen.format)?;
     // From the text and not from the value: serde hands over a value's numbers as u128 or f64, which the fields that we
     // keep aside cannot hold; a text's numbers keep all their digits.
     serde_path_to_error::deserialize(&mut serde_json::Deserializer::from_str(&text)).map_err(|error| {
@@ -35,14 +33,14 @@ pub fn write(project: &Project) -> String {
     serde_json::to_string_pretty(project).unwrap_or_default() + "\n"
 }
 
-/// Brings a document of an older version to this one; nothing when it is of this version. There is only one version yet.
-fn migrate(document: &Value) -> Result<Option<Value>, DocumentError> {
-    let format = document.get("format").and_then(Value::as_str).ok_or(DocumentError::NoFormat)?;
+/// Brings the text of an older version to this one. There is only one version yet.
+fn migrate(text: &str, format: Option<String>) -> Result<Cow<'_, str>, DocumentError> {
+    let format = format.ok_or(DocumentError::NoFormat)?;
     let version = format.strip_prefix(FORMAT_PREFIX).and_then(|version| version.parse::<u32>().ok());
     match version {
-        Some(FORMAT_VERSION) => Ok(None),
+        Some(FORMAT_VERSION) => Ok(Cow::Borrowed(text)),
         Some(version) if version > FORMAT_VERSION => Err(DocumentError::Newer { version }),
-        _ => Err(DocumentError::UnknownFormat(format.to_owned())),
+        _ => Err(DocumentError::UnknownFormat(format)),
     }
 }
 

@@ -98,7 +98,7 @@ impl Derived {
             conversation.message = phrase.get(&view.language, &project.languages).map(|text| text.0.clone());
         }
         let setup = setup(project, integration, view, conversation.clone());
-        derived.previews = preview(&setup);
+        derived.previews = without_bodies(preview(&setup));
         derived.examples = examples(&setup, &derived.previews);
         derived.system = system(project, integration);
         derived.groups = groups(integration, &format!("the {}", derived.system), &derived.previews);
@@ -208,6 +208,16 @@ impl Judged {
         let marks = project.integrations.iter().map(|each| (each.id.clone(), mark(each))).collect();
         Self { findings, remedies, marks }
     }
+}
+
+/// Nobody looks at the answers in these previews. Of a large sample every one would hold a copy, and to let go of twenty copies
+/// takes longer than a frame may.
+fn without_bodies(mut previews: Vec<Preview>) -> Vec<Preview> {
+    let calls = previews.iter_mut().flat_map(|preview| &mut preview.result.calls);
+    for response in calls.filter_map(|call| call.response.as_mut()) {
+        response.body = Arc::default();
+    }
+    previews
 }
 
 /// A run without a network.

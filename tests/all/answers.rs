@@ -15,7 +15,23 @@ fn design(call: Value) -> Arc<Project> {
     project("https://api.example.com", json!({"calls": [whole]}))
 }
 
+/// What an answer leads to; and the same answer among so many spaces that it is too large to be held as a document leads to it too.
 fn answered(project: &Arc<Project>, answer: Result<Response, Failure>) -> RunResult {
+    let result = answered_as_it_is(project, answer.clone());
+    if let Ok(mut large) = answer
+        && std::str::from_utf8(&large.body).is_ok()
+    {
+        large.body.extend(std::iter::repeat_n(b' ', 1_000_000));
+        let mut among_spaces = answered_as_it_is(project, Ok(large));
+        for (left, right) in among_spaces.calls.iter_mut().zip(&result.calls) {
+            left.response.clone_from(&right.response);
+        }
+        assert_eq!(among_spaces, result);
+    }
+    result
+}
+
+fn answered_as_it_is(project: &Arc<Project>, answer: Result<Response, Failure>) -> RunResult {
     let (mut run, next) = Run::start(setup(project, json!({}))).unwrap();
     assert!(matches!(next, Next::Send(_)));
     match run.answer(&Exchange::new(answer)) {
@@ -33,6 +49,54 @@ fn output(path: &str, kind: &str, more: Value) -> Value {
     let mut output = json!({"name": "value", "path": path, "type": kind});
     output.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     output
+}
+
+#[test]
+fn a_large_answer_means_what_a_small_one_means() {
+    let order = json!({"type": "object", "required": ["number"], "properties": {
+        "number": {"type": "string"}, "total": {"type": "integer"}, "lines": {"type": "array", "items": {"required": ["sku"]}}}});
+    let contract = json!({"type": "object", "required": ["orders"],
+        "properties": {"orders": {"type": "array", "items": order, "minItems": 1}, "page": {"const": 1}}});
+    let named =
+        |name: &str, path: &str, kind: &str| output(path, kind, json!({"name": name, "required": true}));
+    let outputs = [
+        named("open", "$.orders[?@.total < 3]", "list"),
+        named("numbers", "$.orders[10:40:10].number", "list"),
+        named("all", "$.orders", "list"),
+        named("last", "$.orders[-1].number", "text"),
+        named("first", "$..sku", "text"),
+        named("exact", "$.exact", "number"),
+        named("next", "$.orders[?@.total == $.page].number", "text"),
+    ];
+    let design = design(json!({"response_schema": contract, "outputs": outputs}));
+    let orders = |change: &dyn Fn(usize) -> Value| -> Vec<Value> { (0..2_000).map(change).collect() };
+    let good = |number: usize| json!({"number": format!("SO-{number}"), "total": number, "lines": [{"sku": format!("A-{number}")}]});
+    let body = |orders: Vec<Value>| {
+        format!(r#"{{"exact":1.50,"page":1,"orders":{}}}"#, Value::Array(orders)).into_bytes()
+    };
+    let check = |body: &[u8], because: &str| {
+        let result = answered(&design, Ok(response(200, "application/json", body)));
+        assert_eq!(result.because, because);
+        result.outputs
+    };
+    let outputs = check(&body(orders(&good)), "API answered as agreed");
+    assert_eq!(outputs["numbers"], json!(["SO-10", "SO-20", "SO-30"]));
+    assert_eq!((&outputs["last"], &outputs["first"]), (&json!("SO-1999"), &json!("A-0")));
+    assert_eq!((outputs["exact"].to_string().as_str(), &outputs["next"]), ("1.50", &json!("SO-1")));
+    let wrong = |at: usize, field: &'static str, value: Value| {
+        let mut orders = orders(&good);
+        orders[at][field] = value;
+        body(orders)
+    };
+    let broken = |what: &str| format!("The answer of API is not as agreed: {what}");
+    check(
+        &wrong(1_700, "total", json!("x")),
+        &broken("`orders[1700].total` should be a whole number and is “x”"),
+    );
+    check(&wrong(1_700, "lines", json!([{}])), &broken("`orders[1700].lines[0].sku` is missing"));
+    check(&body(Vec::new()), &broken("`orders` should have at least 1 item and has 0"));
+    let twice = String::from_utf8(body(orders(&good))).unwrap().replace(r#""total":1999,"#, r#""number":1,"#);
+    check(twice.as_bytes(), "API answered with JSON in which the field `number` stands twice");
 }
 
 #[test]

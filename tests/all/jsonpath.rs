@@ -2,7 +2,7 @@
 
 use std::path::Path as FilePath;
 
-use hookwright::engine::Path;
+use hookwright::engine::{Outline, Path};
 use hookwright::files;
 use serde_json::{Value, json};
 
@@ -46,7 +46,29 @@ fn failure(case: &Value) -> Option<String> {
     let one = case.get("result").map(std::slice::from_ref);
     let allowed = one.unwrap_or_else(|| case["results"].as_array().map_or(&[], Vec::as_slice));
     let is_allowed = allowed.iter().any(|result| result.as_array() == Some(&found));
-    (!is_allowed).then(|| format!("found {found:?}"))
+    if !is_allowed {
+        return Some(format!("found {found:?}"));
+    }
+    through_the_text(selector, &case["document"], &found)
+}
+
+/// Why the same path finds something else in the text of the document.
+fn through_the_text(selector: &str, document: &Value, expect: &[Value]) -> Option<String> {
+    let text = document.to_string();
+    let outline = Outline::read(&text).unwrap();
+    let found = match outline.find(&text, selector) {
+        Ok(found) => found,
+        Err(problem) => return Some(problem),
+    };
+    let mut found: Vec<&str> = found.into_iter().map(|index| outline.text(&text, index)).collect();
+    let mut expect: Vec<String> = expect.iter().map(Value::to_string).collect();
+    // A place that is found twice is one place of the text.
+    let is_complete = found.len() <= expect.len();
+    found.sort_unstable();
+    found.dedup();
+    expect.sort_unstable();
+    expect.dedup();
+    (!is_complete || found != expect).then(|| format!("found {found:?} in the text"))
 }
 
 #[test]

@@ -28,6 +28,7 @@ mod recorder;
 mod replies;
 mod result_schema;
 mod retries;
+mod round_trip;
 mod secrets;
 mod sign_in;
 mod template;

@@ -1,4 +1,4 @@
-// The project under proof. Usage: prepare.mjs PROJECT ADDRESS EMAIL OUT [LANGUAGE]. One environment `proof` at ADDRESS, one second to
+// The project under proof. Usage: prepare.mjs PROJECT ADDRESS EMAIL OUT [LANGUAGE]. One environment `proof` at ADDRESS, PATIENCE_MS to
 // answer, and EMAIL as the example.
 import fs from "node:fs";
 
@@ -10,6 +10,6 @@ for (const connection of design.connections) connection.base_urls = { proof: add
 for (const secret of (design.secrets ??= [])) delete secret.hosts;
 for (const variable of design.context) if (variable.name === "user.email") variable.example = email;
 for (const integration of design.integrations) {
-  for (const call of integration.calls) call.policy = { ...call.policy, time_limit_ms: 1000 };
+  for (const call of integration.calls) call.policy = { ...call.policy, time_limit_ms: Number(process.env.PATIENCE_MS ?? 1500) };
 }
 fs.writeFileSync(out, JSON.stringify(design, null, 2));

@@ -21,7 +21,7 @@ pub(super) fn check(subject: &Subject<'_>, limits: &mut Touched<'_>) {
             Limit::KeyFollowsRedirects => check_redirects(subject, call, limits),
             Limit::NoRetries => check_retries(subject, call, limits),
             Limit::FixedTimeLimit | Limit::NoTimeLimit => check_time_limit(subject, call, limits),
-            Limit::NoSearch => check_paths(subject, call, limits),
+            Limit::NoSearch | Limit::NoDeepSearch => check_paths(subject, call, limits),
             Limit::NoAlternatives => check_schemas(subject, call, limits),
             _ => {}
         }
@@ -147,7 +147,8 @@ fn check_time_limit(subject: &Subject<'_>, call: &Call, limits: &mut Touched<'_>
 
 fn check_paths(subject: &Subject<'_>, call: &Call, limits: &mut Touched<'_>) {
     for output in &call.outputs {
-        if Path::parse(&output.path).is_ok_and(|path| !path.is_single()) {
+        let is_touched = limits.limit == Limit::NoSearch || output.path.contains("..");
+        if is_touched && Path::parse(&output.path).is_ok_and(|path| !path.is_single()) {
             let place = subject.place(Part::Output(output.name.clone()), "path");
             let detail = format!("cannot search for `{}`", output.name);
             let remedy =

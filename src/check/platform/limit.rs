@@ -44,6 +44,8 @@ pub enum Limit {
     NoTimeLimit,
     /// It reads values by names and positions alone, and knows no searches of JSONPath.
     NoSearch,
+    /// It searches a list at a time, and never at any depth.
+    NoDeepSearch,
     /// It knows neither `anyOf` nor `oneOf` nor `allOf`.
     NoAlternatives,
     /// Conditions there know no patterns.
@@ -91,7 +93,7 @@ impl Limit {
             Self::Answer(_) => &codes::ANSWER_SIZE,
             Self::NoRetries => &codes::RETRIES,
             Self::FixedTimeLimit | Self::NoTimeLimit => &codes::TIME_LIMIT,
-            Self::NoSearch => &codes::SEARCH_PATH,
+            Self::NoSearch | Self::NoDeepSearch => &codes::SEARCH_PATH,
             Self::NoAlternatives => &codes::SCHEMA,
             Self::NoPatterns => &codes::PATTERN,
             Self::Untold(_) => &codes::OUTCOME,

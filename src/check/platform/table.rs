@@ -6,8 +6,8 @@
 use super::limit::BodyKind::{FlatRecord, Form, Json, Record, Text};
 use super::limit::Limit::{
     self, Answer, Bodies, ButtonsSayThemselves, CertificatesUnchecked, FixedTimeLimit, Formats, Hint,
-    HttpsOnly, Integrations, KeyFollowsRedirects, ListLines, Methods, Name, NoAlternatives, NoHeaders,
-    NoPatterns, NoRetries, NoSearch, NoSecretInText, NoTimeLimit, NoValueInAddress, NoWaiting,
+    HttpsOnly, Integrations, KeyFollowsRedirects, ListLines, Methods, Name, NoAlternatives, NoDeepSearch,
+    NoHeaders, NoPatterns, NoRetries, NoSearch, NoSecretInText, NoTimeLimit, NoValueInAddress, NoWaiting,
     NotThisComputer, OwnAuthorities, OwnWords, Proofs, PublicAddresses, ReadableKeys, TextLength, TextOnly,
     Untold,
 };
@@ -69,7 +69,7 @@ const BOT_FRAMEWORK: &[Limit] = &[
     KeyFollowsRedirects,
     NoRetries,
     NoTimeLimit,
-    NoSearch,
+    NoDeepSearch,
     // Nothing gives up, so nothing is ever slow.
     Untold(&[Timeout]),
     Formats(ALL_BUT_RELATIVE),
@@ -98,7 +98,7 @@ const COPILOT_STUDIO: &[Limit] = &[
     OwnAuthorities,
     KeyFollowsRedirects,
     NoRetries,
-    NoSearch,
+    NoDeepSearch,
     // A call that is cut off says no status.
     Untold(&[Timeout]),
     Formats(ALL_BUT_RELATIVE),
@@ -137,7 +137,7 @@ const KAIRON: &[Limit] = &[
 const NODE_RED: &[Limit] = &[Proofs(TEXTS), OwnAuthorities, NoWaiting, Formats(ALL_BUT_RELATIVE)];
 
 /// The action that we write for rasa-sdk 3.21.
-const RASA: &[Limit] = &[Proofs(TEXTS), NoSearch, Formats(ALL_BUT_RELATIVE)];
+const RASA: &[Limit] = &[Proofs(TEXTS), Formats(ALL_BUT_RELATIVE)];
 
 /// AWS, *Call HTTPS APIs in Step Functions workflows* and *EventBridge connections*.
 const STEP_FUNCTIONS: &[Limit] = &[

@@ -155,7 +155,7 @@ impl<'t> Scanner<'t> {
 }
 
 /// The place behind the string that begins at `at`; nothing when it does not end.
-pub(super) fn string_end(bytes: &[u8], at: usize) -> Option<usize> {
+pub(in crate::engine) fn string_end(bytes: &[u8], at: usize) -> Option<usize> {
     let mut at = at + 1;
     loop {
         match *bytes.get(at)? {

@@ -1,33 +1,47 @@
-//! A JSON document as a flat list of nodes, so that a tree of a million bytes is scrolled without being walked.
+//! The rows of a JSON document that show. What is closed costs nothing, so that a document of ten megabytes opens at once.
 
 use std::collections::HashSet;
+use std::fmt::{self, Write};
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use serde_json::Value;
 
-/// A document, each node before its children.
-#[derive(Debug)]
+/// A document with what is open of it.
+#[derive(Clone, Debug)]
 pub struct Tree {
-    nodes: Vec<Node>,
+    document: Arc<Value>,
+    /// What is otherwise than it begins, by its number.
+    turned: HashSet<u64>,
+    rows: Vec<Row>,
 }
 
-/// One value of the document.
-#[derive(Debug)]
-pub struct Node {
-    /// The name of the field or the place in the list; empty for the whole.
-    pub key: String,
+/// One value that shows.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Tells it from every other value of the document, whatever is open.
+    pub number: u64,
+    /// Where it stands in the value around it.
+    key: Key,
     /// The value in short.
     pub value: Shown,
     /// How far in it stands.
     pub depth: u16,
-    /// The value around it.
+    /// Whether something is inside, and shows.
+    pub inside: Inside,
+    /// The row of the value around it.
     parent: u32,
-    /// The first node behind all that is inside.
-    end: u32,
-    in_list: bool,
+}
+
+#[derive(Clone, Debug, Hash)]
+enum Key {
+    Whole,
+    Name(String),
+    Place(usize),
 }
 
 /// A value in short.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Shown {
     /// A record with so many fields.
     Record(usize),
@@ -37,77 +51,106 @@ pub enum Shown {
     Plain(String),
 }
 
+/// Whether something is inside a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Inside {
+    /// It is, and shows.
+    Open,
+    /// It is, and does not show.
+    Closed,
+    /// Nothing.
+    Nothing,
+}
+
 /// Longer texts are shown by their beginning.
 const LONGEST: usize = 120;
+/// Values right under the whole that hold no more values than this, themselves included, begin open.
+const SMALL: usize = 8;
 
 impl Tree {
-    /// Reads a document.
-    pub fn new(document: &Value) -> Self {
-        let mut tree = Self { nodes: Vec::new() };
-        tree.add(document, String::new(), 0, 0, false);
+    /// A document as it begins: the whole and small values of its first level are open.
+    pub fn new(document: &Arc<Value>) -> Self {
+        Self::turned(document, HashSet::new())
+    }
+
+    /// Another document, or another version of it, with the same values open.
+    #[must_use]
+    pub fn of(self, document: &Arc<Value>) -> Self {
+        Self::turned(document, self.turned)
+    }
+
+    fn turned(document: &Arc<Value>, turned: HashSet<u64>) -> Self {
+        let mut tree = Self { document: Arc::clone(document), turned, rows: Vec::new() };
+        tree.make();
         tree
     }
 
-    fn add(&mut self, value: &Value, key: String, parent: u32, depth: u16, in_list: bool) {
-        let own = self.nodes.len() as u32;
-        let shown = match value {
-            Value::Object(fields) => Shown::Record(fields.len()),
-            Value::Array(items) => Shown::List(items.len()),
-            plain => Shown::Plain(shorten(plain.to_string())),
+    /// Whether this is the very document that it was made of.
+    pub fn is_of(&self, document: &Arc<Value>) -> bool {
+        Arc::ptr_eq(&self.document, document)
+    }
+
+    /// What shows.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// Opens or closes a value.
+    pub fn turn(&mut self, number: u64) {
+        if !self.turned.remove(&number) {
+            self.turned.insert(number);
+        }
+        self.make();
+    }
+
+    fn make(&mut self) {
+        self.rows.clear();
+        let document = Arc::clone(&self.document);
+        self.add(&document, Key::Whole, None);
+    }
+
+    fn add(&mut self, value: &Value, key: Key, parent: Option<u32>) {
+        let own = self.rows.len() as u32;
+        let around = parent.map(|parent| &self.rows[parent as usize]);
+        let mut hasher = DefaultHasher::new();
+        (around.map(|around| around.number), &key).hash(&mut hasher);
+        let (number, depth) = (hasher.finish(), around.map_or(0, |around| around.depth + 1));
+        let (shown, count) = match value {
+            Value::Object(fields) => (Shown::Record(fields.len()), fields.len()),
+            Value::Array(items) => (Shown::List(items.len()), items.len()),
+            plain => (Shown::Plain(beginning(plain)), 0),
         };
-        self.nodes.push(Node { key, value: shown, depth, parent, end: own + 1, in_list });
+        let begins_open = depth == 0 || (depth == 1 && fits(value, &mut SMALL.clone()));
+        let inside = match (count, begins_open != self.turned.contains(&number)) {
+            (0, _) => Inside::Nothing,
+            (_, true) => Inside::Open,
+            (_, false) => Inside::Closed,
+        };
+        self.rows.push(Row { number, key, value: shown, depth, inside, parent: parent.unwrap_or(0) });
         match value {
+            _ if inside != Inside::Open => {}
             Value::Object(fields) => {
                 for (name, value) in fields {
-                    self.add(value, name.clone(), own, depth + 1, false);
+                    self.add(value, Key::Name(name.clone()), Some(own));
                 }
             }
             Value::Array(items) => {
                 for (index, value) in items.iter().enumerate() {
-                    self.add(value, index.to_string(), own, depth + 1, true);
+                    self.add(value, Key::Place(index), Some(own));
                 }
             }
             _ => {}
         }
-        self.nodes[own as usize].end = self.nodes.len() as u32;
     }
 
-    /// The nodes.
-    pub fn node(&self, index: u32) -> &Node {
-        &self.nodes[index as usize]
-    }
-
-    /// Whether something is inside.
-    pub fn has_inside(&self, index: u32) -> bool {
-        self.node(index).end > index + 1
-    }
-
-    /// The rows to show when these nodes are turned from how they begin: the whole and its first level are open.
-    pub fn rows(&self, turned: &HashSet<u32>) -> Vec<u32> {
-        let mut rows = Vec::new();
-        let mut at = 0;
-        while (at as usize) < self.nodes.len() {
-            rows.push(at);
-            at = if self.is_open(at, turned) { at + 1 } else { self.node(at).end };
-        }
-        rows
-    }
-
-    /// Whether what is inside shows. Small records below the first level begin open too, long lists closed.
-    pub fn is_open(&self, index: u32, turned: &HashSet<u32>) -> bool {
-        let node = self.node(index);
-        let begins_open = node.depth == 0 || (node.depth == 1 && node.end - index <= 8);
-        begins_open != turned.contains(&index)
-    }
-
-    /// Where a node stands: JSONPath (RFC 9535).
-    pub fn path(&self, index: u32) -> String {
+    /// Where a row stands: JSONPath (RFC 9535).
+    pub fn path(&self, row: usize) -> String {
         let mut parts = Vec::new();
-        let mut at = index;
+        let mut at = row;
         while at != 0 {
-            let node = self.node(at);
-            parts.push(step(node));
-            at = node.parent;
+            let row = &self.rows[at];
+            parts.push(step(&row.key));
+            at = row.parent as usize;
         }
         parts.push("$".to_owned());
         parts.reverse();
@@ -115,24 +158,61 @@ impl Tree {
     }
 }
 
-/// `.name`, `[0]`, or `['a name']` for what is no plain name.
-fn step(node: &Node) -> String {
-    if node.in_list {
-        return format!("[{}]", node.key);
+impl Row {
+    /// The name of the field or the place in the list; empty for the whole.
+    pub fn key(&self) -> String {
+        match &self.key {
+            Key::Whole => String::new(),
+            Key::Name(name) => name.clone(),
+            Key::Place(index) => index.to_string(),
+        }
     }
-    let mut letters = node.key.chars();
-    let starts = letters.next().is_some_and(|first| first.is_alphabetic() || first == '_');
-    if starts && letters.all(|letter| letter.is_alphanumeric() || letter == '_') {
-        return format!(".{}", node.key);
-    }
-    format!("['{}']", node.key.replace('\\', "\\\\").replace('\'', "\\'"))
 }
 
-fn shorten(text: String) -> String {
-    if text.chars().count() <= LONGEST {
-        text
-    } else {
-        text.chars().take(LONGEST - 1).chain(['…']).collect()
+/// `.name`, `[0]`, or `['a name']` for what is no plain name.
+fn step(key: &Key) -> String {
+    let name = match key {
+        Key::Whole => return String::new(),
+        Key::Place(index) => return format!("[{index}]"),
+        Key::Name(name) => name,
+    };
+    let mut letters = name.chars();
+    let starts = letters.next().is_some_and(|first| first.is_alphabetic() || first == '_');
+    if starts && letters.all(|letter| letter.is_alphanumeric() || letter == '_') {
+        return format!(".{name}");
+    }
+    format!("['{}']", name.replace('\\', "\\\\").replace('\'', "\\'"))
+}
+
+/// Whether a value holds no more values than are left; stops counting where it does.
+fn fits(value: &Value, left: &mut usize) -> bool {
+    let Some(rest) = left.checked_sub(1) else { return false };
+    *left = rest;
+    match value {
+        Value::Array(items) => items.iter().all(|item| fits(item, left)),
+        Value::Object(fields) => fields.values().all(|field| fits(field, left)),
+        _ => true,
+    }
+}
+
+/// A plain value as JSON, its beginning when it is long.
+fn beginning(plain: &Value) -> String {
+    let mut short = Short(String::new());
+    if write!(short, "{plain}").is_ok() {
+        return short.0;
+    }
+    short.0.pop();
+    short.0 + "…"
+}
+
+/// Takes in [`LONGEST`] letters and refuses more.
+struct Short(String);
+
+impl Write for Short {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let room = LONGEST.saturating_sub(self.0.chars().count());
+        self.0.extend(text.chars().take(room));
+        if text.chars().nth(room).is_some() { Err(fmt::Error) } else { Ok(()) }
     }
 }
 
@@ -142,28 +222,46 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn every_node_has_the_path_that_finds_it() {
-        let document = json!({"a": {"b c": [10, {"it's": 20}]}, "d": null});
-        let tree = Tree::new(&document);
-        for index in 0..tree.nodes.len() as u32 {
+    fn every_row_has_the_path_that_finds_it() {
+        let document = Arc::new(json!({"a": {"b c": [10, {"it's": 20}]}, "d": null, "l": [[[[1]]]]}));
+        let mut tree = Tree::new(&document);
+        while let Some(closed) = tree.rows().iter().find(|row| row.inside == Inside::Closed) {
+            tree.turn(closed.number);
+        }
+        assert_eq!(tree.rows().len(), 12);
+        for (index, row) in tree.rows().iter().enumerate() {
             let path = tree.path(index);
             let found = crate::engine::Path::parse(&path).unwrap();
             let found = found.find(&document);
             assert_eq!(found.len(), 1, "{path}");
-            if let Shown::Plain(text) = &tree.node(index).value {
+            if let Shown::Plain(text) = &row.value {
                 assert_eq!(found[0].to_string(), *text, "{path}");
             }
         }
     }
 
     #[test]
-    fn what_is_closed_is_left_out() {
-        let tree = Tree::new(&json!({"a": {"b": 1}, "c": [1, 2, 3, 4, 5, 6, 7, 8, 9]}));
-        let keys = |turned: &HashSet<u32>| -> Vec<String> {
-            tree.rows(turned).into_iter().map(|index| tree.node(index).key.clone()).collect()
-        };
-        assert_eq!(keys(&HashSet::new()), ["", "a", "b", "c"]);
-        assert_eq!(keys(&HashSet::from([1])), ["", "a", "c"]);
-        assert_eq!(keys(&HashSet::from([0])), [""]);
+    fn what_is_closed_is_left_out_and_stays_closed() {
+        let document = |last: i32| Arc::new(json!({"a": {"b": 1}, "c": [1, 2, 3, 4, 5, 6, 7, 8, last]}));
+        let keys = |tree: &Tree| tree.rows().iter().map(Row::key).collect::<Vec<_>>();
+        let mut tree = Tree::new(&document(9));
+        assert_eq!(keys(&tree), ["", "a", "b", "c"]);
+        tree.turn(tree.rows()[1].number);
+        assert_eq!(keys(&tree), ["", "a", "c"]);
+        let edited = document(10);
+        let mut tree = tree.of(&edited);
+        assert!(tree.is_of(&edited) && !tree.is_of(&document(10)));
+        assert_eq!(keys(&tree), ["", "a", "c"]);
+        tree.turn(tree.rows()[0].number);
+        assert_eq!(keys(&tree), [""]);
+    }
+
+    #[test]
+    fn long_texts_are_shown_by_their_beginning() {
+        let shown = |length: usize| beginning(&Value::from("ä".repeat(length)));
+        assert_eq!(shown(LONGEST - 2).chars().count(), LONGEST);
+        assert!(shown(LONGEST - 2).ends_with('"'));
+        assert_eq!(shown(LONGEST - 1).chars().count(), LONGEST);
+        assert!(shown(10_000).ends_with('…'));
     }
 }

@@ -1,9 +1,11 @@
 //! Why it ended so: the reason, what was noticed, and every value.
 
+use std::fmt::{self, Write};
+
 use egui::{Ui, vec2};
 use serde_json::{Map, Value};
 
-use crate::engine::{RunResult, plain};
+use crate::engine::RunResult;
 use crate::state::State;
 use crate::ui::theme::{TextRole, Tone};
 use crate::ui::widgets::{FindingBox, section_label, text, text_with_names};
@@ -46,15 +48,56 @@ fn values(ui: &mut Ui, state: &State, title: &str, values: &Map<String, Value>) 
 
 /// The beginning of a value. A list of a thousand items is counted and not written out.
 fn beginning(value: &Value) -> String {
-    let text = match value {
-        Value::Array(items) if items.len() > MOST_ITEMS => format!("{} items", items.len()),
-        Value::Object(fields) if fields.len() > MOST_ITEMS => format!("{} fields", fields.len()),
-        Value::String(text) => text.chars().take(LONGEST_VALUE).collect(),
-        other => plain(other),
+    match value {
+        Value::Array(items) if items.len() > MOST_ITEMS => return format!("{} items", items.len()),
+        Value::Object(fields) if fields.len() > MOST_ITEMS => return format!("{} fields", fields.len()),
+        _ => {}
+    }
+    let mut beginning = Beginning(String::new());
+    // Full is no mistake: one item may hold megabytes, which nobody wants to have written out for every frame.
+    let written = match value {
+        Value::String(text) => beginning.write_str(text),
+        other => write!(beginning, "{other}"),
     };
-    if text.chars().count() < LONGEST_VALUE {
-        text
-    } else {
-        text.chars().take(LONGEST_VALUE - 1).chain(['…']).collect()
+    let Beginning(mut text) = beginning;
+    if written.is_err() {
+        text.pop();
+        text.push('…');
+    }
+    text
+}
+
+/// Takes in [`LONGEST_VALUE`] letters and refuses more.
+struct Beginning(String);
+
+impl Write for Beginning {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let letters = self.0.chars().count();
+        self.0.extend(text.chars().take(LONGEST_VALUE - letters.min(LONGEST_VALUE)));
+        if letters + text.chars().take(LONGEST_VALUE).count() > LONGEST_VALUE {
+            Err(fmt::Error)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn values_are_shown_by_their_beginning() {
+        let check = |value: &Value, expect: &str| assert_eq!(beginning(value), expect);
+        check(&json!("Ana"), "Ana");
+        check(&json!([1, {"a": "b"}]), r#"[1,{"a":"b"}]"#);
+        check(&json!([1, 2, 3, 4]), "4 items");
+        check(&json!("ä".repeat(LONGEST_VALUE)), &"ä".repeat(LONGEST_VALUE));
+        check(&json!("ä".repeat(LONGEST_VALUE + 1)), &format!("{}…", "ä".repeat(LONGEST_VALUE - 1)));
+        let large: Vec<usize> = (0..100_000).collect();
+        let shown = beginning(&json!({"items": large}));
+        assert!(shown.starts_with("{\"items\":[0,1,") && shown.ends_with('…'));
+        assert_eq!(shown.chars().count(), LONGEST_VALUE);
     }
 }

@@ -130,7 +130,7 @@ fn lines_about(limit: Limit) -> &'static [&'static str] {
         Limit::Bodies(_) => &["blocked", "form_body", "text_body", "json_body"],
         Limit::NoRetries => &["retries"],
         Limit::NoTimeLimit => &["time_limit"],
-        Limit::NoSearch => &["search_path"],
+        Limit::NoSearch | Limit::NoDeepSearch => &["search_path"],
         Limit::NoPatterns => &["input_pattern"],
         Limit::Untold(_) => &["standard_outcome"],
         Limit::NoWaiting => &["waiting"],
@@ -184,7 +184,8 @@ fn beyond(limit: Limit, design: &mut Project) {
             call(design).policy.retries.on = vec![hookwright::model::RetryCause::ServerError];
         }
         Limit::FixedTimeLimit => call(design).policy.time_limit_ms -= 1,
-        Limit::NoSearch => call(design).outputs[2].path = "$..plan".to_owned(),
+        Limit::NoSearch => call(design).outputs[2].path = "$.plans[*].name".to_owned(),
+        Limit::NoDeepSearch => call(design).outputs[2].path = "$..plan".to_owned(),
         Limit::NoAlternatives => call(design).response_schema = Some(json!({"anyOf": [true]})),
         Limit::NoPatterns => integration(design).inputs[0].pattern = ".+@.+".to_owned(),
         Limit::Untold(outcomes) => {
@@ -238,6 +239,7 @@ fn fitting(limit: Limit, design: &mut Project) -> bool {
         }
         Limit::NoRetries | Limit::FixedTimeLimit | Limit::NoWaiting => {}
         Limit::NoSearch => call(design).outputs[2].path = "$.plans[-1]['the name']".to_owned(),
+        Limit::NoDeepSearch => call(design).outputs[2].path = "$.plans[?@.name]['the name']".to_owned(),
         Limit::NoAlternatives => {
             call(design).response_schema = Some(json!({"properties": {"anyOf": {"type": "string"}}}));
         }

@@ -8,7 +8,7 @@ use super::postman::collections;
 /// How many damaged sources a run tries; more when the variable says so.
 fn rounds(usual: usize) -> usize {
     #[expect(clippy::disallowed_methods, reason = "the length of this test is set from outside")]
-    let set = std::env::var("HOOKWRIGHT_MUTATIONS").ok();
+    let set = std::env::var("HOOKWRIGHT_FUZZ_ROUNDS").ok();
     set.and_then(|number| number.parse().ok()).unwrap_or(usual)
 }
 
@@ -72,6 +72,12 @@ fn damaged_commands_do_no_harm() {
     let own = [
         "curl ^\"https://h/?a=^%20b^\" ^\n -d ^\"{^\\^\"a^\\^\":1}^\"",
         "curl.exe `\n -d @'\n{}\n'@ \"$env:A\" https://h",
+        "T=$(curl -u a:b -d grant_type=client_credentials https://h/t | jq .a)\ncurl https://h -H \"Authorization: Bearer $T\"",
+        "const a = {\"b\": [1, `x${c}y`, 'd' + e]};\nawait fetch('https://h/' + a, {method: 'POST', headers: new Headers([['f', 'g']]), \
+         body: JSON.stringify(a)}).then(r => r.json())",
+        "$s = New-Object Microsoft.PowerShell.Commands.WebRequestSession\n$s.Cookies.Add((New-Object System.Net.Cookie(\"a\", \"b\")))\n\
+         $b = @{ c = @('d', 1); e = $f } | ConvertTo-Json\nInvoke-WebRequest -Uri \"https://h/$($g)\" `\n -WebSession $s -Headers @{\n\"h\"=\"i`\"$([char]233)\"\n} \
+         -Body ([System.Text.Encoding]::UTF8.GetBytes($b)) @j",
     ];
     let texts = cases.iter().map(|case| case["command"].as_str().unwrap()).chain(own);
     let texts: Vec<&str> = texts.filter(|text| text.len() < 4_000).collect();

@@ -11,7 +11,7 @@ use super::journey::{Person, story};
 use crate::hostile::server::{Act, Server, json as answers};
 
 /// The story against a system of our own instead of the demo.
-fn against(system: &Server, stage: Stage) -> Project {
+pub(super) fn against(system: &Server, stage: Stage) -> Project {
     let mut project = story();
     project.environments.retain(|environment| environment.id == "staging");
     project.environments[0].stage = stage;
@@ -23,22 +23,22 @@ fn against(system: &Server, stage: Stage) -> Project {
     project
 }
 
-fn integration(project: &mut Project) -> &mut Integration {
+pub(super) fn integration(project: &mut Project) -> &mut Integration {
     Arc::make_mut(&mut project.integrations[0])
 }
 
-fn call(project: &mut Project) -> &mut Call {
+pub(super) fn call(project: &mut Project) -> &mut Call {
     &mut integration(project).calls[0]
 }
 
-fn served(answer: &str) -> (tokio::runtime::Runtime, Server) {
+pub(super) fn served(answer: &str) -> (tokio::runtime::Runtime, Server) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let script = vec![Act::Read, answers("200 OK", answer), Act::Again];
     let system = runtime.block_on(Server::start(script));
     (runtime, system)
 }
 
-const ACTIVE: &str = r#"{"status":"active","renews_on":"2026-03-30","plan":"Plus"}"#;
+pub(super) const ACTIVE: &str = r#"{"status":"active","renews_on":"2026-03-30","plan":"Plus"}"#;
 
 #[test]
 fn a_write_is_sent_only_after_a_yes_and_every_send_asks_again() {
@@ -223,27 +223,4 @@ fn the_request_is_copied_for_a_shell() {
         copied.contains("\"$HOOKWRIGHT_SECRET_CRM_TOKEN\"") && copied.contains("ana@example.com"),
         "{copied}"
     );
-}
-
-/// Pictures of the test panel after live runs, in both themes and sizes.
-#[test]
-fn pictures() {
-    let live = r#"{"status":"active","renews_on":"2026-03-30","plan":7,"contact":{"email":"eva@kern.org"},"orders":[{"sku":"A-1"},{"sku":"B-2"}]}"#;
-    let looks = [(egui::Theme::Light, 1600.0, 1000.0, "light"), (egui::Theme::Dark, 1024.0, 700.0, "dark")];
-    for (theme, width, height, name) in looks {
-        let (_runtime, system) = served(live);
-        let mut project = against(&system, Stage::Test);
-        project.platform = Some(Platform::BotFramework);
-        let mut ana = Person::sits_before(project.clone(), egui::vec2(width, height), theme);
-        ana.replaces("Customer’s e-mail", "eva@kern.org").clicks("Send").sees("Live answer");
-        ana.picture(&format!("panel-live-{name}"));
-        ana.replaces("Search the answer", "b-2").sees("1 of 1").picture(&format!("panel-search-{name}"));
-        ana.reaches("Save as sample").sees("Replaced").picture(&format!("panel-sample-{name}"));
-        project.environments[0].stage = Stage::Production;
-        integration(&mut project).trigger.risk = Risk::Write;
-        integration(&mut project).samples.clear();
-        let mut ben = Person::sits_before(project, egui::vec2(width, height), theme);
-        ben.clicks("Open the test panel").picture(&format!("panel-nothing-{name}"));
-        ben.clicks("Send").sees("This changes real data").picture(&format!("panel-guard-{name}"));
-    }
 }

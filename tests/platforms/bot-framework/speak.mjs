@@ -1,5 +1,6 @@
-// Talks to an exported bot. Usage: speak.mjs PROJECT BOT PREVIEW OUTCOME KEY; OUTCOME may be `samples` for every saved answer
-// that leads to an outcome, or `echo` for what the system was sent. Says what differs from the preview.
+// Talks to exported bots. Usage: speak.mjs JOBS; lines of name, mode, key, file. The bot is in the folder of that name, beside its
+// project and preview. The mode is an outcome, `samples` for every saved answer that leads to an outcome, or `echo`, which writes what
+// the system was sent to the file. Prints name, ok or FAIL, and what differs from the preview.
 import assert from "node:assert";
 import fs from "node:fs";
 import http from "node:http";
@@ -14,60 +15,71 @@ const { DialogManager, DialogTurnStateConstants } = require("botbuilder-dialogs"
 const { TestAdapter, MemoryStorage, UserState, ConversationState, useBotState, RegisterClassMiddleware } = require("botbuilder-core");
 const { ServiceCollection } = require("botbuilder-dialogs-adaptive-runtime-core");
 
-const [projectFile, folder, previewFile, outcome, key] = process.argv.slice(2);
-const project = JSON.parse(fs.readFileSync(projectFile, "utf8"));
-const preview = JSON.parse(fs.readFileSync(previewFile, "utf8"));
-const language = project.languages[0];
+for (const line of fs.readFileSync(process.argv[2], "utf8").split("\n").filter(Boolean)) {
+  const [name, mode, key, out] = line.split("\t");
+  const project = JSON.parse(fs.readFileSync(`${name}.json`, "utf8"));
+  const preview = JSON.parse(fs.readFileSync(`${name}.preview`, "utf8"));
+  let problem;
+  try {
+    await judge({ folder: name, project, preview, key, language: project.languages[0] }, mode, out);
+  } catch (error) {
+    problem = String(error.message ?? error).slice(0, 600).replaceAll(/[\t\n]/g, " ");
+  }
+  if (!out || problem) console.log([name, problem === undefined ? "ok" : "FAIL", problem ?? ""].join("\t"));
+}
+process.exit(0);
 
-for (const integration of project.integrations) {
-  const shown = outcomes(preview, integration.id);
-  if (outcome === "echo") {
-    const base = Object.values(project.connections[0].base_urls)[0];
-    const heard = [];
-    await withServer(
-      async (request, body, response) => {
-        const { "content-length": _, host, connection, ...headers } = request.headers;
-        const answer = await fetch(base + request.url, { method: request.method, headers, body });
-        heard.push(await answer.text());
-        response.writeHead(answer.status, { "content-type": "application/json" }).end(heard[0]);
-      },
-      (address) => talk(integration, pointedTo(address)),
-    );
-    process.stdout.write(heard[0] ?? "nothing was sent");
-  } else if (outcome !== "samples") {
-    const reply = shown.find((one) => one.outcome === outcome).result;
-    const lines = await talk(integration, folder);
-    assert.deepStrictEqual(lines, [...waiting(integration), ...expected(reply)]);
-  } else {
-    let judged = 0;
-    for (const one of shown) {
-      const sample = one.provoked_by?.kind === "sample" && integration.samples.find((known) => known.id === one.provoked_by.id);
-      // Without a call the inputs were to blame; `asks` looks at those.
-      if (!sample || !one.result.calls.length) continue;
-      judged += 1;
-      const lines = await withAnswer(sample, (address) => talk(integration, pointedTo(address)));
-      assert.deepStrictEqual(lines, [...waiting(integration), ...expected(one.result)], `${integration.id}: ${one.outcome}`);
+async function judge(bot, mode, out) {
+  for (const integration of bot.project.integrations) {
+    const shown = outcomes(bot.preview, integration.id);
+    if (mode === "echo") {
+      const base = Object.values(bot.project.connections[0].base_urls)[0];
+      const heard = [];
+      await withServer(
+        async (request, body, response) => {
+          const { "content-length": _, host, connection, ...headers } = request.headers;
+          const answer = await fetch(base + request.url, { method: request.method, headers, body });
+          heard.push(await answer.text());
+          response.writeHead(answer.status, { "content-type": "application/json" }).end(heard[0]);
+        },
+        (address) => talk(bot, integration, pointedTo(bot, address)),
+      );
+      fs.writeFileSync(out, heard[0] ?? "nothing was sent");
+    } else if (mode !== "samples") {
+      const reply = shown.find((one) => one.outcome === mode).result;
+      const lines = await talk(bot, integration, bot.folder);
+      assert.deepStrictEqual(lines, [...waiting(bot, integration), ...expected(reply)]);
+    } else {
+      let judged = 0;
+      for (const one of shown) {
+        const sample = one.provoked_by?.kind === "sample" && integration.samples.find((known) => known.id === one.provoked_by.id);
+        // Without a call the inputs were to blame; `asks` looks at those.
+        if (!sample || !one.result.calls.length) continue;
+        judged += 1;
+        const lines = await withAnswer(sample, (address) => talk(bot, integration, pointedTo(bot, address)));
+        assert.deepStrictEqual(lines, [...waiting(bot, integration), ...expected(one.result)], `${integration.id}: ${one.outcome}`);
+      }
+      assert.ok(judged > 0, "no saved answer led to an outcome");
+      await asks(bot, integration);
     }
-    assert.ok(judged > 0, "no saved answer led to an outcome");
-    await asks(integration);
   }
 }
 
-function waiting(integration) {
-  const text = integration.waiting?.text[language];
+function waiting(bot, integration) {
+  const text = integration.waiting?.text[bot.language];
   return text ? [text.replaceAll("\\{{", "{{").trim()] : [];
 }
 
 /** A missing input is asked for. */
-async function asks(integration) {
-  const input = integration.inputs.find((one) => one.source.from === "context" && one.ask?.[language] && one.required !== false);
+async function asks(bot, integration) {
+  const input = integration.inputs.find((one) => one.source.from === "context" && one.ask?.[bot.language] && one.required !== false);
   if (!input || integration.replies.missing_input) return;
-  const lines = await talk(integration, folder, [input.source.name]);
-  assert.deepStrictEqual(lines, [input.ask[language].replaceAll("\\{{", "{{")]);
+  const lines = await talk(bot, integration, bot.folder, [input.source.name]);
+  assert.deepStrictEqual(lines, [input.ask[bot.language].replaceAll("\\{{", "{{")]);
 }
 
 /** The bot with another address of its systems. */
-function pointedTo(address) {
+function pointedTo({ folder, project }, address) {
   const copy = fs.mkdtempSync(`${folder}-`);
   for (const name of fs.readdirSync(folder)) {
     const text = fs.readFileSync(path.join(folder, name), "utf8");
@@ -99,11 +111,11 @@ async function withServer(answer, run) {
 }
 
 /** One message to the bot; gives what it says. */
-async function talk(integration, bot, unknown = []) {
+async function talk({ project, key, language }, integration, folder, unknown = []) {
   const services = new ServiceCollection({ declarativeTypes: [], memoryScopes: [], pathResolvers: [] });
   new AdaptiveBotComponent().configureServices(services, { get: () => undefined, getSection: () => undefined });
   const explorer = new ResourceExplorer({ declarativeTypes: services.mustMakeInstance("declarativeTypes") });
-  explorer.addFolder(path.resolve(bot), true, false);
+  explorer.addFolder(path.resolve(folder), true, false);
   const dialog = explorer.loadType(`${integration.id}.dialog`);
   const storage = new MemoryStorage();
   const [user, conversation] = [new UserState(storage), new ConversationState(storage)];
@@ -120,7 +132,7 @@ async function talk(integration, bot, unknown = []) {
   const say = (text) => adapter.processActivity({ type: "message", text, locale: language }, async (context) => {
     await user.load(context);
     await conversation.load(context);
-    if (!adapter.isKnown) fill(user.get(context), conversation.get(context), unknown);
+    if (!adapter.isKnown) fill(project, user.get(context), conversation.get(context), unknown);
     adapter.isKnown = true;
     await manager.onTurn(context);
   });
@@ -137,7 +149,7 @@ async function talk(integration, bot, unknown = []) {
 }
 
 /** What the conversation knows: the examples of the project. */
-function fill(ofUser, ofConversation, unknown) {
+function fill(project, ofUser, ofConversation, unknown) {
   for (const variable of project.context) {
     if (variable.example === undefined || unknown.includes(variable.name)) continue;
     const isOfUser = variable.name.startsWith("user.");

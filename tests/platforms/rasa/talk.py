@@ -4,11 +4,22 @@ situation, ok or FAIL, and what was said."""
 import json
 import os
 import pathlib
-import re
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
+
+
+# As `python -m rasa_sdk` does, but in one process: on a busy computer the manager of several loses some of them.
+SERVE = """
+import sys
+from rasa_sdk.endpoint import create_app
+from rasa_sdk.executor import ActionExecutor
+executor = ActionExecutor()
+executor.register_package("actions.actions")
+create_app(executor).run(host="127.0.0.1", port=int(sys.argv[1]), single_process=True, access_log=False)
+"""
 
 
 class Server:
@@ -18,7 +29,7 @@ class Server:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        command = [sys.executable, "-m", "rasa_sdk", "--actions", "actions.actions", "-p", str(self.port)]
+        command = [sys.executable, "-c", SERVE, str(self.port)]
         environment = {**os.environ, "HOOKWRIGHT_SECRET_CRM_TOKEN": key}
         self.process = subprocess.Popen(
             command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
@@ -26,10 +37,12 @@ class Server:
         )
 
     def __enter__(self):
-        for line in self.process.stdout:
-            if re.search("up and running|Starting worker", line):
-                return self
-        raise RuntimeError("the action server did not start")
+        while self.process.poll() is None:
+            with socket.socket() as door:
+                if door.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return self
+            time.sleep(0.05)
+        raise RuntimeError("the action server did not start: " + self.process.stdout.read()[-2000:])
 
     def __exit__(self, *_):
         self.process.terminate()

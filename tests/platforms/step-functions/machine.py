@@ -1,5 +1,5 @@
-"""Runs a state machine in moto's interpreter. Usage: machine.py MACHINE TEMPLATE; reads a record with `input`, `address` and `key`
-from each line and prints the output of that execution on a line.
+"""Runs state machines in moto's interpreter. Usage: machine.py; reads a record with `machine` and `template` (files), `input`,
+`address` and `key` from each line and prints the output of that execution on a line.
 
 Two parts stand in for AWS: the evaluator of JSONata, which moto leaves open, and the HTTP task, which moto does not have. It asks
 `address` in place of the exported one and proves itself as the connection of the template says."""
@@ -25,8 +25,7 @@ from moto.stepfunctions.parser.asl.component.common.error_name.failure_event imp
 from moto.stepfunctions.parser.asl.eval.event.event_detail import EventDetails
 
 now = {}
-with open(sys.argv[2]) as file:
-    connections = {entry["Properties"]["Name"]: entry["Properties"] for entry in json.load(file)["Resources"].values()}
+PATIENCE = 0.8 * int(os.environ.get("PATIENCE_MS", "1500")) / 1000
 
 
 class TaskError(Exception):
@@ -55,7 +54,7 @@ class HttpTask(gateway.StateTaskServiceApiGateway):
         body = {"data": asked["RequestBody"]} if "Transform" in asked else {"json": asked.get("RequestBody")}
         try:
             answer = requests.request(
-                asked["Method"], url, headers=headers, params=asked.get("QueryParameters"), timeout=0.8, allow_redirects=False, **body)
+                asked["Method"], url, headers=headers, params=asked.get("QueryParameters"), timeout=PATIENCE, allow_redirects=False, **body)
         except requests.Timeout as error:
             raise TaskError("States.Timeout", str(error)) from error
         except requests.ConnectionError as error:
@@ -70,7 +69,10 @@ class HttpTask(gateway.StateTaskServiceApiGateway):
 
 
 def proof(arn):
-    connection = connections[arn.split("/")[-2]]
+    with open(now["template"]) as file:
+        resources = json.load(file)["Resources"].values()
+    name = arn.split("/")[-2]
+    connection = next(entry["Properties"] for entry in resources if entry["Properties"]["Name"] == name)
     parameters = connection["AuthParameters"]
     secret = lambda text: now["key"].join(text.split("{{resolve:secretsmanager:")[:1]) + (now["key"] if "{{" in text else "")
     if connection["AuthorizationType"] == "API_KEY":
@@ -99,19 +101,27 @@ def main():
     for module in list(sys.modules.values()):
         if getattr(module, "state_task_service_for", None) is original:
             module.state_task_service_for = patched
-    with open(sys.argv[1]) as file:
+    with mock_aws(config={"stepfunctions": {"execute_state_machine": True}}):
+        client = boto3.client("stepfunctions")
+        known = {}
+        for line in sys.stdin:
+            now.update(json.loads(line))
+            file = now["machine"]
+            if file not in known:
+                known[file] = created(client, file, f"proof-{len(known)}")
+            run(client, known[file])
+
+
+def created(client, path, name):
+    with open(path) as file:
         machine = json.load(file)
     for state in machine["States"].values():
         for retry in state.get("Retry", []):
             # moto knows no names of errors of the HTTP task; AWS does.
             retry["ErrorEquals"] = [name.replace("States.Http.", "Http.") for name in retry["ErrorEquals"]]
-    with mock_aws(config={"stepfunctions": {"execute_state_machine": True}}):
-        client = boto3.client("stepfunctions")
-        role = "arn:aws:iam::123456789012:role/proof"
-        arn = client.create_state_machine(name="proof", definition=json.dumps(machine, ensure_ascii=False), roleArn=role)["stateMachineArn"]
-        for line in sys.stdin:
-            now.update(json.loads(line))
-            run(client, arn)
+    role = "arn:aws:iam::123456789012:role/proof"
+    definition = json.dumps(machine, ensure_ascii=False)
+    return client.create_state_machine(name=name, definition=definition, roleArn=role)["stateMachineArn"]
 
 
 def run(client, machine):

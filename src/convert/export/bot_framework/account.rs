@@ -1,5 +1,6 @@
 //! What becomes of everything in Bot Framework.
 
+use super::answer::is_found;
 use super::request::carries_body;
 use crate::convert::export::expression::fate;
 use crate::convert::export::flow::{BodyStep, CallStep, Flow};
@@ -132,10 +133,14 @@ fn limits(ledger: &mut Ledger, flow: &Flow) {
 
 fn answer(ledger: &mut Ledger, flow: &Flow) {
     ledger.kept(&[Kind::Output, Kind::RequiredOutput, Kind::DefaultValue]);
-    ledger.set(
-        &[Kind::SearchPath],
-        &Verdict::lost("Expressions have no JSONPath: the value counts as missing"),
-    );
+    ledger.decide(|feature| {
+        let output = flow.output(&feature.name).filter(|_| feature.kind == Kind::SearchPath)?;
+        Some(if is_found(output) {
+            Verdict::emulated("Where, select, skip and take over the list; null counts as missing")
+        } else {
+            Verdict::lost("Expressions have no counterpart: the value counts as missing")
+        })
+    });
     ledger.set(
         &[Kind::OutputKind],
         &Verdict::emulated("Conditions; numbers have 15 digits and no zeros at the end"),

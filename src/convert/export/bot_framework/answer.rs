@@ -2,10 +2,11 @@
 
 use serde_json::Value;
 
-use super::adaptive::{constant, member};
+use super::adaptive::constant;
 use super::dialog::{Writer, ends, set};
+use super::search;
 use crate::convert::export::expression::rule;
-use crate::convert::export::flow::{CallStep, FailureKind, OutputStep, PathStep, Test};
+use crate::convert::export::flow::{CallStep, FailureKind, OutputStep, Test};
 use crate::model::ValueType;
 
 /// Takes the values, then decides.
@@ -32,19 +33,19 @@ pub(super) fn actions(writer: &Writer<'_>, call: &CallStep) -> Vec<Value> {
 
 /// The value of an output as it came; null when there is none.
 fn raw(answer: &str, output: &OutputStep) -> String {
-    let Some(steps) = &output.steps else { return "null".to_owned() };
-    steps.iter().fold(format!("{answer}.content"), |value, step| match step {
-        PathStep::Name(name) => member(&value, name),
-        PathStep::Index(place) if *place >= 0 => {
-            format!("if(isArray({value}) && count({value}) > {place}, {value}[{place}], null)")
-        }
-        PathStep::Index(place) => {
-            let back = place.unsigned_abs();
-            format!(
-                "if(isArray({value}) && count({value}) >= {back}, {value}[count({value}) - {back}], null)"
-            )
-        }
-    })
+    let content = format!("{answer}.content");
+    match &output.steps {
+        Some(steps) => steps.iter().fold(content, |value, step| search::item(&value, step)),
+        None => output
+            .lookup()
+            .and_then(|lookup| search::found(&content, &lookup, output.takes))
+            .unwrap_or_else(|| "null".to_owned()),
+    }
+}
+
+/// Whether the search of an output has a counterpart in this language.
+pub(super) fn is_found(output: &OutputStep) -> bool {
+    output.lookup().is_some_and(|lookup| search::found("", &lookup, output.takes).is_some())
 }
 
 /// What only this runtime can tell; nothing for what it cannot.

@@ -11,6 +11,7 @@ mod mocks;
 mod names;
 mod replies;
 mod request;
+mod search;
 
 use serde_json::{Map, Value, json};
 

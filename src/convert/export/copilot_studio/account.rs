@@ -2,6 +2,7 @@
 
 use super::json_text;
 use super::limits;
+use super::search;
 use crate::convert::export::expression::fate;
 use crate::convert::export::flow::{BodyStep, CallStep, Flow};
 use crate::convert::export::{ExportError, FeatureKind as Kind, Ledger, Line, Order, Verdict};
@@ -16,7 +17,7 @@ pub(super) fn account(order: &Order<'_>, flow: &Flow) -> Result<Vec<Line>, Expor
     request(&mut ledger, flow);
     protection(&mut ledger, flow);
     limits::account(&mut ledger, flow);
-    answer(&mut ledger);
+    answer(&mut ledger, flow);
     outcomes(&mut ledger, flow);
     replies(&mut ledger, flow);
     Ok(ledger.close())
@@ -108,13 +109,20 @@ fn protection(ledger: &mut Ledger, flow: &Flow) {
     );
 }
 
-fn answer(ledger: &mut Ledger) {
+fn answer(ledger: &mut Ledger, flow: &Flow) {
     ledger.kept(&[Kind::Output, Kind::DefaultValue, Kind::SuccessRule]);
     ledger.set(
         &[Kind::RequiredOutput],
         &Verdict::kept_as("An empty text counts as missing; Power Fx knows no difference"),
     );
-    ledger.set(&[Kind::SearchPath], &Verdict::lost("Power Fx has no JSONPath: the value counts as missing"));
+    ledger.decide(|feature| {
+        let output = flow.output(&feature.name).filter(|_| feature.kind == Kind::SearchPath)?;
+        Some(if search::lookup(output).is_some() {
+            Verdict::emulated("Filter, FirstN and LastN over the table; null counts as missing")
+        } else {
+            Verdict::lost("Power Fx has no counterpart: the value counts as missing")
+        })
+    });
     ledger.set(
         &[Kind::OutputKind],
         &Verdict::emulated("Part of the type of the answer; forms of texts are conditions"),

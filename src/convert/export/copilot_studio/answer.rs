@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::inputs::not_of_kind;
 use super::names::{OUTCOME, field};
 use super::power_fx::{constant, quote};
+use super::search;
 use super::topic::Writer;
 use crate::convert::export::expression::rule;
 use crate::convert::export::flow::{CallStep, FailureKind, OutputStep, PathStep, Test};
@@ -49,7 +50,19 @@ pub(super) fn actions(writer: &Writer<'_>, call: &CallStep) -> Vec<Value> {
 
 /// The value of an output as it came; blank when there is none.
 fn raw(answer: &str, output: &OutputStep) -> String {
-    let Some(steps) = &output.steps else { return "Blank()".to_owned() };
+    let Some(steps) = &output.steps else {
+        let Some(lookup) = search::lookup(output) else { return "Blank()".to_owned() };
+        let steps: Vec<PathStep> = lookup.list.iter().map(|step| (*step).clone()).collect();
+        let found = search::found(&at(answer, &steps, output.value_type), &lookup, output.takes);
+        return format!("IfError({found}, Blank())");
+    };
+    let value = at(answer, steps, output.value_type);
+    let has_position = steps.iter().any(|step| matches!(step, PathStep::Index(_)));
+    if has_position { format!("IfError({value}, Blank())") } else { value }
+}
+
+/// What steps lead to.
+fn at(answer: &str, steps: &[PathStep], value_type: ValueType) -> String {
     let mut value = answer.to_owned();
     for (place, step) in steps.iter().enumerate() {
         value = match step {
@@ -61,13 +74,12 @@ fn raw(answer: &str, output: &OutputStep) -> String {
         };
         // A row is a record; a list of anything else is a table with the one column `Value`.
         let next_is_name = matches!(steps.get(place + 1), Some(PathStep::Name(_)));
-        let is_record = place + 1 == steps.len() && output.value_type == ValueType::Object;
+        let is_record = place + 1 == steps.len() && value_type == ValueType::Object;
         if matches!(step, PathStep::Index(_)) && !next_is_name && !is_record {
             value.push_str(".Value");
         }
     }
-    let has_position = steps.iter().any(|step| matches!(step, PathStep::Index(_)));
-    if has_position { format!("IfError({value}, Blank())") } else { value }
+    value
 }
 
 /// What only this platform can tell; nothing for what it cannot.

@@ -9,6 +9,7 @@ mod names;
 mod power_fx;
 mod replies;
 mod request;
+mod search;
 mod topic;
 mod types;
 mod yaml;

@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::search;
 use crate::convert::export::flow::{
     CallStep, Flow, MessageStep, Origin, OutputStep, PathStep, Reference, ReplyStep,
 };
@@ -11,7 +12,13 @@ use crate::model::ValueType;
 pub(super) fn answer(flow: &Flow, call: &CallStep) -> Option<Value> {
     let mut root = Value::Null;
     for output in &call.outputs {
-        let Some(steps) = &output.steps else { continue };
+        let Some(steps) = &output.steps else {
+            let Some(lookup) = search::lookup(output) else { continue };
+            for (path, leaf) in search::columns(&lookup, &column(output.value_type)) {
+                put(&mut root, &path, leaf);
+            }
+            continue;
+        };
         let leaf = leaf(flow, call, output, steps);
         put(&mut root, steps, leaf);
     }
@@ -41,6 +48,15 @@ fn put(place: &mut Value, steps: &[PathStep], leaf: Value) {
         }
         (PathStep::Index(_), _) => place["properties"]["Value"] = leaf,
     }
+}
+
+/// The kind of a column that a search takes its values from; the items of a list are texts, as everywhere here.
+fn column(value_type: ValueType) -> Value {
+    Value::from(match value_type {
+        ValueType::Integer | ValueType::Number => "Number",
+        ValueType::Boolean => "Boolean",
+        _ => "String",
+    })
 }
 
 fn leaf(flow: &Flow, call: &CallStep, output: &OutputStep, steps: &[PathStep]) -> Value {

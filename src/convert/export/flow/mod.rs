@@ -17,6 +17,7 @@ mod piece;
 mod reader;
 mod reference;
 mod reply;
+mod search;
 mod tables;
 
 use std::collections::BTreeMap;
@@ -29,6 +30,7 @@ pub use piece::{Chip, Piece, Shape, literal};
 pub use reader::Reader;
 pub use reference::{Origin, Reference};
 pub use reply::{ButtonStep, ChoiceStep, HandoffStep, MessageStep, RememberStep, ReplyStep};
+pub use search::{Comparator, Condition, Lookup, Pick, SearchStep};
 
 use super::{ExportError, Order};
 use crate::model::{Channel, Integration, Risk};

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::search::{self, Lookup, SearchStep};
 use crate::model::{Output, Privacy, ValueType};
 
 /// One output.
@@ -15,6 +16,8 @@ pub struct OutputStep {
     pub path: String,
     /// The same as names and positions, when it leads to one value at most; nothing for a search.
     pub steps: Option<Vec<PathStep>>,
+    /// The same as steps of a search; nothing where it holds what no platform has a word for.
+    pub search: Option<Vec<SearchStep>>,
     /// What is taken of what the path finds.
     pub takes: Takes,
     /// The kind of value; another one in a successful answer is a flaw.
@@ -59,6 +62,7 @@ impl OutputStep {
             name: output.name.clone(),
             label: if output.label.is_empty() { output.name.clone() } else { output.label.clone() },
             path: output.path.clone(),
+            search: search::search(&output.path),
             steps,
             takes,
             value_type: output.value_type,
@@ -66,6 +70,13 @@ impl OutputStep {
             default: output.default.clone(),
             privacy: output.privacy,
         }
+    }
+}
+
+impl OutputStep {
+    /// Its search, if it is of the usual form: a list, some of its items, names.
+    pub fn lookup(&self) -> Option<Lookup<'_>> {
+        if self.steps.is_some() { None } else { Lookup::of(self.search.as_deref()?) }
     }
 }
 
@@ -87,12 +98,12 @@ fn steps(path: &str) -> Option<Vec<PathStep>> {
     }
 }
 
-fn member(text: &str) -> Option<(PathStep, &str)> {
+pub(super) fn member(text: &str) -> Option<(PathStep, &str)> {
     let end = text.find(|c: char| !(c == '_' || c.is_alphanumeric() || !c.is_ascii())).unwrap_or(text.len());
     (end > 0).then(|| (PathStep::Name(text[..end].to_owned()), &text[end..]))
 }
 
-fn bracket(text: &str) -> Option<(PathStep, &str)> {
+pub(super) fn bracket(text: &str) -> Option<(PathStep, &str)> {
     let (step, after) = match text.chars().next()? {
         quote @ ('\'' | '"') => quoted(&text[1..], quote)?,
         _ => {
@@ -104,7 +115,7 @@ fn bracket(text: &str) -> Option<(PathStep, &str)> {
 }
 
 /// A quoted name with the escapes of JSON, and `\'` in single quotes.
-fn quoted(text: &str, quote: char) -> Option<(PathStep, &str)> {
+pub(super) fn quoted(text: &str, quote: char) -> Option<(PathStep, &str)> {
     let (mut json, mut rest) = (String::from("\""), text.char_indices());
     while let Some((place, letter)) = rest.next() {
         match letter {

@@ -63,6 +63,10 @@ pub enum Function {
     Field,
     /// A position's item, of a list alone.
     Item,
+    /// The fields or items of a value, each in a record of its own.
+    Children,
+    /// A value and all that is below it, each in a record of its own.
+    Everything,
     /// Whether a text is an e-mail address.
     IsEmail,
     /// Whether a text is a time of day.
@@ -198,6 +202,16 @@ fn kinds(function: Function) -> Entry {
     use Function as F;
     let (name, needs, code): (_, &[Function], _) = match function {
         F::Item => ("$item_at", &[], r#"function($v, $i) {$type($v) = "array" ? $v[$i]}"#),
+        F::Children => (
+            "$children",
+            &[],
+            r#"function($v) {$type($v) = "array" ? [$map($v, function($y) {{"v": $y}})] : $type($v) = "object" ? [$map($keys($v), function($k) {{"v": $lookup($v, $k)}})] : []}"#,
+        ),
+        F::Everything => (
+            "$everything",
+            &[F::Children],
+            r#"function($v) {$append([{"v": $v}], $reduce($children($v), function($all, $c) {$append($all, $everything($c.v))}, []))}"#,
+        ),
         F::IsEmail => (
             "$is_email",
             &[],

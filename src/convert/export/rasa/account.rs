@@ -46,13 +46,13 @@ pub(super) fn lines(order: &Order<'_>, flow: &Flow) -> Result<Vec<Line>, ExportE
         Kind::List,
         Kind::Remember,
     ]);
-    reasons(&mut ledger);
+    reasons(&mut ledger, flow);
     proofs(&mut ledger, flow);
     formats(&mut ledger, flow);
     Ok(ledger.close())
 }
 
-fn reasons(ledger: &mut Ledger) {
+fn reasons(ledger: &mut Ledger, flow: &Flow) {
     ledger.set(&[Kind::Input], &Verdict::kept_as("Facts of the conversation are slots"));
     ledger.set(&[Kind::InputPattern], &Verdict::emulated("By Python’s regular expressions"));
     ledger.set(
@@ -66,7 +66,14 @@ fn reasons(ledger: &mut Ledger) {
         &[Kind::Handoff],
         &Verdict::emulated("A message with the field json_message.handoff, for the channel to act on"),
     );
-    ledger.set(&[Kind::SearchPath], &Verdict::lost("The action reads values by names and positions alone"));
+    ledger.decide(|feature| {
+        let output = flow.output(&feature.name).filter(|_| feature.kind == Kind::SearchPath)?;
+        Some(if output.search.is_some() {
+            Verdict::emulated("Followed by the action, step by step")
+        } else {
+            Verdict::lost("The action knows neither functions nor two fields in a condition: the value counts as missing")
+        })
+    });
     ledger.set(&[Kind::FineLimits], &Verdict::lost("One limit for the whole of a call"));
     ledger.set(
         &[Kind::FurtherAuthorities],

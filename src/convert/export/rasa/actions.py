@@ -301,7 +301,7 @@ class Run:
     def understand(self, call, answer):
         wrong = set()
         for output in call["outputs"]:
-            value = None if output["steps"] is None else step_into(answer.body, output["steps"])
+            value = taken(answer.body, output)
             if value is not None and not is_of_kind(value, output["kind"]):
                 wrong.add(output["name"])
                 value = None
@@ -553,6 +553,78 @@ def equal(found, wanted):
         except decimal.InvalidOperation:
             return False
     return found == wanted
+
+
+def taken(body, output):
+    """The value of an output as it came; nothing when there is none."""
+    if output["steps"] is not None:
+        return step_into(body, output["steps"])
+    if "search" not in output:
+        return None
+    found = [body]
+    for step in output["search"]:
+        places = [below for value in found for below in (everything(value) if step["deep"] else [value])]
+        found = [value for place in places for pick in step["picks"] for value in picked(place, pick)]
+    if output["takes_all"]:
+        return found[0] if len(found) == 1 and isinstance(found[0], list) else found
+    return found[0] if found else None
+
+
+def children(value):
+    return list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+
+
+def everything(value):
+    """A value and all that is below it, in order."""
+    yield value
+    for child in children(value):
+        yield from everything(child)
+
+
+def picked(value, pick):
+    if "one" in pick:
+        found = at(value, [pick["one"]])
+        return [] if found is NOTHING else [found]
+    if "range" in pick:
+        first, end, step = pick["range"]
+        return value[first:end:step] if isinstance(value, list) and step else []
+    return [child for child in children(value) if "every" in pick or matches(child, pick["where"])]
+
+
+NOTHING = object()
+
+
+def at(value, steps):
+    """What names and positions lead to; null is something."""
+    for step in steps:
+        if isinstance(step, str):
+            value = value.get(step, NOTHING) if isinstance(value, dict) else NOTHING
+        else:
+            value = value[step] if isinstance(value, list) and -len(value) <= step < len(value) else NOTHING
+    return value
+
+
+def matches(value, condition):
+    ((kind, part),) = condition.items()
+    if kind in ("all", "any"):
+        return {"all": all, "any": any}[kind](matches(value, one) for one in part)
+    if kind == "not":
+        return not matches(value, part)
+    if kind == "exists":
+        return at(value, part) is not NOTHING
+    steps, sign, wanted = part
+    found = at(value, steps)
+    is_same = kind_of(found) == kind_of(wanted) and found == wanted
+    if sign in ("==", "!="):
+        return is_same == (sign == "==")
+    if kind_of(found) != kind_of(wanted) or kind_of(found) not in ("text", "number"):
+        return is_same and sign in ("<=", ">=")
+    return {"<": found < wanted, "<=": found <= wanted, ">": found > wanted, ">=": found >= wanted}[sign]
+
+
+def kind_of(value):
+    """What a value is compared as: 1 and true are not the same."""
+    return "number" if is_number(value) else "text" if isinstance(value, str) else type(value)
 
 
 def compare(found, operator, wanted):

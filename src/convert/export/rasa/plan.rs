@@ -3,8 +3,9 @@
 use serde_json::{Map, Value, json};
 
 use crate::convert::export::flow::{
-    BodyStep, CallStep, Chip, Decision, FailureKind, Field, Flow, InputStep, JsonNode, MessageStep, Origin,
-    OutputStep, PathStep, Piece, Reference, ReplyStep, Shape, Test,
+    BodyStep, CallStep, Chip, Condition, Decision, FailureKind, Field, Flow, InputStep, JsonNode,
+    MessageStep, Origin, OutputStep, PathStep, Pick, Piece, Reference, ReplyStep, SearchStep, Shape, Takes,
+    Test,
 };
 use crate::convert::export::variables::Variables;
 use crate::model::{Authentication, KeyPlace, Redirects, Secret, Source, StatusRange};
@@ -163,12 +164,46 @@ fn node(node: &JsonNode) -> Value {
 }
 
 fn output(output: &OutputStep) -> Value {
-    let step = |step: &PathStep| match step {
+    let mut plan = json!({
+        "name": output.name, "steps": output.steps.as_deref().map(steps), "kind": output.value_type, "default": output.default,
+    });
+    if let (None, Some(search)) = (&output.steps, &output.search) {
+        plan["search"] = search.iter().map(search_step).collect();
+        plan["takes_all"] = (output.takes == Takes::All).into();
+    }
+    plan
+}
+
+fn steps(steps: &[PathStep]) -> Value {
+    steps.iter().map(step).collect()
+}
+
+fn step(step: &PathStep) -> Value {
+    match step {
         PathStep::Name(name) => Value::from(name.clone()),
         PathStep::Index(index) => Value::from(*index),
+    }
+}
+
+fn search_step(search: &SearchStep) -> Value {
+    let pick = |pick: &Pick| match pick {
+        Pick::One(one) => json!({"one": step(one)}),
+        Pick::Every => json!({"every": true}),
+        Pick::Range { from, to, step } => json!({"range": [from, to, step]}),
+        Pick::Where(condition) => json!({"where": self::condition(condition)}),
     };
-    let steps: Option<Vec<Value>> = output.steps.as_ref().map(|steps| steps.iter().map(step).collect());
-    json!({"name": output.name, "steps": steps, "kind": output.value_type, "default": output.default})
+    json!({"deep": search.is_deep, "picks": search.picks.iter().map(pick).collect::<Vec<_>>()})
+}
+
+fn condition(condition: &Condition) -> Value {
+    let all = |parts: &[Condition]| -> Value { parts.iter().map(self::condition).collect() };
+    match condition {
+        Condition::All(parts) => json!({"all": all(parts)}),
+        Condition::Any(parts) => json!({"any": all(parts)}),
+        Condition::Not(part) => json!({"not": self::condition(part)}),
+        Condition::Exists(path) => json!({"exists": steps(path)}),
+        Condition::Is(path, comparator, value) => json!({"is": [steps(path), comparator.sign(), value]}),
+    }
 }
 
 fn rows(rows: &[Decision]) -> Vec<Value> {

@@ -7,7 +7,7 @@ use super::address::Address;
 use super::draft::Draft;
 use super::headers::take_proof;
 use super::marked::{has_marks, sole_mark, written};
-use super::names::{of_host, slug, words};
+use super::names::{Given, of_host, slug, words};
 use super::wording::{contract, is_general, is_test_system, method, risk, title_of, trigger};
 use super::{Described, Proof, Verification};
 use crate::convert::import::{Imported, Remark, SourcePlace};
@@ -28,6 +28,9 @@ pub(in crate::convert::import) struct Designer {
     secrets: Vec<(String, String)>,
     /// The values of variables that stay secrets.
     known: HashMap<String, String>,
+    /// The ids of integrations and the names of secrets that are given.
+    ids: Given,
+    secret_names: Given,
     /// The names of secrets that the source says, by its variables.
     names: HashMap<String, String>,
     /// The environments of the source: ids, names, and whether a system was met in it that is no test system.
@@ -133,7 +136,7 @@ impl Designer {
         let title =
             if title.trim().is_empty() { title_of(method, risk, &address) } else { title.trim().to_owned() };
         let project = &mut self.imported.project;
-        let id = free_name(&slug(&title, "integration"), |id| project.integration(id).is_some());
+        let id = self.ids.give(&slug(&title, "integration"));
         let call = Call {
             id: "ask".to_owned(),
             connection,
@@ -221,7 +224,7 @@ impl Designer {
         let variable = sole_mark(text).map(|variable| slug(variable, proposed));
         let telling = own.or_else(|| variable.filter(|name| !is_general(name)));
         let name = telling.unwrap_or_else(|| proposed.to_owned());
-        let name = free_name(&name, |name| project.secrets.iter().any(|known| known.name == name));
+        let name = self.secret_names.give(&name);
         let description = if has_marks(text) {
             format!("Stood as `{}` in the source", written(text))
         } else {

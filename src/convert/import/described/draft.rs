@@ -26,6 +26,12 @@ const IN_ADDRESS: &AsciiSet =
 /// The same in a path, where a question mark would begin the query.
 const IN_PATH: &AsciiSet = &IN_ADDRESS.add(b'?').add(b'{').add(b'}');
 
+/// Places that are filled in later, in one request; whoever writes more of them means something else.
+const MOST_PLACES: usize = 1_000;
+
+/// Inputs of one request that are made of it; every further value stays as it is.
+const MOST_INPUTS: usize = 200;
+
 /// How a text of the source is encoded.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Coding {
@@ -48,13 +54,23 @@ pub(super) struct Draft<'a> {
     pub at: SourcePlace,
     host: String,
     system: String,
+    left_places: usize,
 }
 
 impl<'a> Draft<'a> {
     pub fn new(designer: &'a mut Designer, host: &str, at: &SourcePlace) -> Self {
         let (host, system) = (host.to_owned(), of_host(host));
         let (inputs, declared) = (Vec::new(), Vec::new());
-        Self { designer, inputs, declared, fixed_cookie: None, at: at.clone(), host, system }
+        Self {
+            designer,
+            inputs,
+            declared,
+            fixed_cookie: None,
+            at: at.clone(),
+            host,
+            system,
+            left_places: MOST_PLACES,
+        }
     }
 
     pub fn remark(&mut self, code: &str, severity: Severity, title: String, remedy: &str) {
@@ -69,6 +85,7 @@ impl<'a> Draft<'a> {
             for piece in pieces(text) {
                 source = match piece {
                     Piece::Literal(literal) => source.literal(&as_sent(literal, coding)),
+                    Piece::Mark { written, .. } if self.left_places == 0 => source.literal(written),
                     Piece::Mark { name: mark, written } => match self.chip_of_mark(name, mark, written) {
                         Some(chip) => source.chip(&chip),
                         None => source.literal(written),
@@ -157,6 +174,7 @@ impl<'a> Draft<'a> {
     }
 
     fn chip_of_mark(&mut self, field: &str, mark: &str, written: &str) -> Option<Chip> {
+        self.left_places -= 1;
         if let Some(chip) = self.declared_chip(mark) {
             return Some(chip);
         }
@@ -180,6 +198,9 @@ impl<'a> Draft<'a> {
             |input: &&Input| input.label == words(&proposed) && input.example.as_ref() == Some(&example);
         if let Some(input) = self.inputs.iter().find(is_same) {
             return Chip::new(input.name.clone(), Vec::new()).ok();
+        }
+        if self.inputs.len() >= MOST_INPUTS {
+            return None;
         }
         let name = free_name(&proposed, |name| self.inputs.iter().any(|input| input.name == name));
         let chip = Chip::new(name.clone(), Vec::new()).ok()?;

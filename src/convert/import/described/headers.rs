@@ -117,7 +117,7 @@ impl Draft<'_> {
             let value = self.text(name, value.trim(), Coding::Plain);
             match parameters.iter_mut().find(|known| known.name.eq_ignore_ascii_case(name)) {
                 // RFC 9110 §5.3: several lines of one name mean the same as one line with commas.
-                Some(known) => known.value.0 = format!("{}, {}", known.value.0, value.0),
+                Some(known) => known.value.0.extend([", ", value.as_str()]),
                 None => parameters.push(Parameter { name: name.to_owned(), value, optional: false }),
             }
         }

@@ -1,5 +1,7 @@
 //! Names for what is imported: ids, chips, words on the screen.
 
+use std::collections::{HashMap, HashSet};
+
 /// `Get customer's order` is `get_customer_s_order`; `fallback` when nothing is left. Begins with a letter, at most 60 long.
 pub(in crate::convert::import) fn slug(text: &str, fallback: &str) -> String {
     let mut spaced = String::with_capacity(text.len() + 8);
@@ -22,6 +24,28 @@ pub(in crate::convert::import) fn slug(text: &str, fallback: &str) -> String {
         None => fallback.to_owned(),
         Some(first) if first.is_ascii_digit() => format!("{fallback}_{slug}"),
         Some(_) => slug.to_owned(),
+    }
+}
+
+/// Names that are given once each, as [`free_name`](crate::engine::free_name) gives them; many of one kind take no longer.
+#[derive(Clone, Debug, Default)]
+pub(in crate::convert::import) struct Given {
+    taken: HashSet<String>,
+    last: HashMap<String, usize>,
+}
+
+impl Given {
+    /// `name`, or `name_2` …, whichever is not given yet.
+    pub fn give(&mut self, name: &str) -> String {
+        let mut free = name.to_owned();
+        let mut number = self.last.get(name).copied().unwrap_or(1);
+        while self.taken.contains(&free) {
+            number += 1;
+            free = format!("{name}_{number}");
+        }
+        self.last.insert(name.to_owned(), number);
+        self.taken.insert(free.clone());
+        free
     }
 }
 
@@ -84,6 +108,13 @@ mod tests {
         check("用户", "x");
         check("", "x");
         assert_eq!(words("order_number"), "Order number");
+    }
+
+    #[test]
+    fn given_names() {
+        let mut given = Given::default();
+        let names = ["a", "a", "a_2", "a", "b"].map(|name| given.give(name));
+        assert_eq!(names, ["a", "a_2", "a_2_2", "a_3", "b"]);
     }
 
     #[test]

@@ -2,10 +2,9 @@
 
 use serde_json::Value;
 
-use super::super::described::names::slug;
+use super::super::described::names::{Given, slug};
 use super::super::{ImportError, Operation};
 use super::{parsed, text};
-use crate::engine::free_name;
 
 /// A request with what the folders around it say.
 pub(super) struct Request<'a> {
@@ -56,7 +55,7 @@ pub(super) fn read(source: &str) -> Result<Value, ImportError> {
 
 /// Every request in the order of the collection.
 pub(super) fn requests(collection: &Value) -> Vec<Request<'_>> {
-    let mut walk = Walk { found: Vec::new(), groups: Vec::new() };
+    let mut walk = Walk { found: Vec::new(), groups: Vec::new(), ids: Given::default() };
     let outer = Outer::default().inside(collection);
     walk.items(collection, "", &outer);
     walk.found
@@ -89,6 +88,7 @@ fn own_auth(holder: &Value) -> Option<&Value> {
 struct Walk<'a> {
     found: Vec<Request<'a>>,
     groups: Vec<&'a str>,
+    ids: Given,
 }
 
 impl<'a> Walk<'a> {
@@ -115,7 +115,7 @@ impl<'a> Walk<'a> {
         let title = text(item, "name").trim();
         let title = if title.is_empty() { url } else { title };
         let base = slug(title, "request");
-        let id = free_name(&base, |id| self.found.iter().any(|known| known.operation.id == id));
+        let id = self.ids.give(&base);
         let method = request["method"].as_str().unwrap_or("GET").to_ascii_uppercase();
         let inner = outer.inside(item);
         let auth = own_auth(request).or(inner.auth);

@@ -3,9 +3,8 @@
 use serde_json::Value;
 
 use super::super::described::is_key;
-use super::super::described::names::slug;
+use super::super::described::names::{Given, slug};
 use super::text;
-use crate::engine::free_name;
 use crate::model::{Header, Sample, SampleBody};
 
 /// The longest body that is kept.
@@ -13,13 +12,13 @@ const MOST_BYTES: usize = 500_000;
 
 /// The saved responses of an item, without keys.
 pub(super) fn samples(responses: &Value) -> Vec<Sample> {
-    let mut samples: Vec<Sample> = Vec::new();
+    let (mut samples, mut ids): (Vec<Sample>, Given) = (Vec::new(), Given::default());
     for response in responses.as_array().into_iter().flatten() {
         let code = response["code"].as_u64().and_then(|code| u16::try_from(code).ok());
         let Some(status) = code.filter(|code| (100..600).contains(code)) else { continue };
         let name = text(response, "name").trim();
         let name = if name.is_empty() { format!("Status {status}") } else { name.to_owned() };
-        let id = free_name(&slug(&name, "sample"), |id| samples.iter().any(|known| known.id == id));
+        let id = ids.give(&slug(&name, "sample"));
         let body = response["body"].as_str().unwrap_or_default();
         samples.push(Sample {
             id,

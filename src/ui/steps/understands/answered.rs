@@ -129,7 +129,7 @@ fn answer(ui: &mut Ui, id: Id, sample: &Sample, used: &[String]) -> Option<Strin
     match &sample.body {
         SampleBody::Json(document) => {
             let used: Vec<&str> = used.iter().map(String::as_str).collect();
-            let path = json_tree::of_document(ui, document).show(ui, id.with("tree"), 300.0, &used);
+            let path = json_tree::of_document(document).show(ui, id.with("tree"), 300.0, &used);
             remark(
                 ui,
                 icons::ICON_ADS_CLICK,
