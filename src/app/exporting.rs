@@ -16,6 +16,7 @@ pub(super) fn targets() -> Vec<ExportTarget> {
         id: target.id().to_owned(),
         title: target.title().to_owned(),
         about: target.description().to_owned(),
+        files: target.files().to_owned(),
         platforms: Platform::ALL.into_iter().filter(|it| Target::of(*it) == Some(*target)).collect(),
     };
     Target::ALL.iter().map(target).collect()

@@ -50,6 +50,8 @@ pub struct ExportTarget {
     pub title: String,
     /// What it writes.
     pub about: String,
+    /// The same in two or three words.
+    pub files: String,
     /// The platforms that load it.
     pub platforms: Vec<Platform>,
 }

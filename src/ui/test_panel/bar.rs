@@ -15,6 +15,12 @@ use crate::ui::widgets::{Button, Choice, Field, IconButton, Select, row, row_wit
 /// The least width of a field for a value.
 const LEAST_FIELD: f32 = 140.0;
 
+/// The width of the sample in the bar.
+const SAMPLE_IN_BAR: f32 = 192.0;
+
+/// The most room for where a call goes.
+const WIDEST_GOAL: f32 = 190.0;
+
 /// The width of the window from which the sample stands in the bar and still leaves room for a whole e-mail address.
 const SAMPLE_FROM_WIDTH: f32 = 1560.0;
 
@@ -64,7 +70,7 @@ fn toggle(ui: &mut Ui, panel: Panel, goes_to: &str, stage: Stage, actions: &mut 
         text(ui, TextRole::CardTitle, Tone::Main, "Try it");
         return;
     }
-    let width = 140.0;
+    let width = width_of(ui, TextRole::Small, goes_to).ceil().min(WIDEST_GOAL);
     ui.allocate_ui(vec2(width, 38.0), |ui| {
         ui.vertical(|ui| {
             ui.set_width(width);
@@ -91,18 +97,25 @@ fn start(ui: &mut Ui, state: &State, goes_to: &str, actions: &mut Vec<Action>) {
         actions.push(Action::Preview);
     }
     if has_sample(ui, state) {
-        sample(ui, state, 160.0, actions);
+        sample(ui, state, SAMPLE_IN_BAR, actions);
     }
 }
 
-/// Whether the sample is chosen in the bar: where there is room and few values stand beside it.
+/// Whether the sample is chosen in the bar: where there is room and few values stand beside it. With the panel open it has a row of
+/// its own, and the bar more room for the value.
 pub fn has_sample(ui: &Ui, state: &State) -> bool {
+    if state.view.panel == Panel::Open {
+        return false;
+    }
     let few = state.integration().is_some_and(|integration| TryIt::fillable(integration).count() < 2);
     few && ui.ctx().content_rect().width() >= SAMPLE_FROM_WIDTH
 }
 
 /// The sample in a row of its own.
 pub fn sample_row(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    if state.integration().is_none_or(|integration| integration.samples.is_empty()) {
+        return;
+    }
     row(ui, |ui| {
         text(ui, TextRole::ControlRegular, Tone::Second, "Preview answers with");
         sample(ui, state, 280.0, actions);

@@ -2,7 +2,7 @@
 
 use egui::{Sense, Ui, WidgetInfo, vec2};
 
-use crate::engine::seconds;
+use super::way;
 use crate::model::Stage;
 use crate::state::{Action, HistoryAction, Keep, RecordedRun, State};
 use crate::ui::stage::look;
@@ -76,7 +76,7 @@ fn one_run(ui: &mut Ui, position: usize, run: &RecordedRun, now_ms: i64, actions
     }
     let (icon, color) = if run.error { (Mark::Warning.icon(), c.warn) } else { (Mark::Ready.icon(), c.ok) };
     paint::icon(ui.painter(), icon, 18.0, rect.left_center() + vec2(12.0, 0.0), color);
-    let took = format!("{} s", seconds((run.elapsed_ms + 5) / 10 * 10));
+    let took = way::time(run.elapsed_ms);
     let took = paint::line(ui, TextRole::Small, c.text_2, &took, 80.0);
     let ago = ago(now_ms, run.at_ms);
     let when = paint::line(ui, TextRole::Small, c.text_2, &ago, 90.0);

@@ -104,7 +104,8 @@ impl<'a> Button<'a> {
 impl Widget for Button<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let theme = theme(ui);
-        let face = Face::of(self.kind, theme);
+        let face =
+            if ui.is_enabled() { Face::of(self.kind, theme) } else { Face::disabled(self.kind, theme) };
         let padding = match self.kind {
             Kind::Link => 8.0,
             _ if self.height < space::CONTROL => 10.0,
@@ -151,6 +152,17 @@ impl Face {
             Kind::Warning => (c.surface, c.warn_soft, c.warn_line, c.warn),
         };
         Self { rest, hovered, edge, text }
+    }
+
+    /// It cannot be used now: grey, and still to be read.
+    fn disabled(kind: Kind, theme: &Theme) -> Self {
+        let c = &theme.color;
+        let none = Color32::TRANSPARENT;
+        let (fill, edge) = match kind {
+            Kind::Ghost | Kind::Link => (none, none),
+            Kind::Primary | Kind::Secondary | Kind::Danger | Kind::Warning => (c.sunken, c.line_strong),
+        };
+        Self { rest: fill, hovered: fill, edge, text: c.text_3 }
     }
 
     /// A filled button has no edge of its own, so the edge follows the fill.
@@ -219,7 +231,9 @@ impl Widget for IconButton<'_> {
                 Edge::None => (Color32::TRANSPARENT, Color32::TRANSPARENT, c.text_2),
                 Edge::Line => (c.surface, c.line_strong, c.text),
             };
-            let fill = if response.hovered() { c.hover } else { rest };
+            // An icon that cannot be used is as faint as the edge of a field, which is just to be seen.
+            let text = if ui.is_enabled() { text } else { c.line_control };
+            let fill = if response.hovered() && ui.is_enabled() { c.hover } else { rest };
             let radius = if self.side < space::CONTROL { space::RADIUS_CHIP } else { space::RADIUS_CONTROL };
             paint::frame(ui.painter(), rect, radius, fill, edge);
             paint::icon(ui.painter(), self.icon, self.icon_size, rect.center(), text);

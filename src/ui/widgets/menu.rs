@@ -136,7 +136,7 @@ impl Widget for MenuItem<'_> {
         let c = &theme.color;
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), space::CONTROL), self.sense);
         let inner = rect.shrink2(vec2(space::S, 0.0));
-        let color = theme.tone(self.tone);
+        let color = if ui.is_enabled() { theme.tone(self.tone) } else { c.text_3 };
         let check = if self.chosen { space::ICON + 6.0 } else { 0.0 };
         let secondary = paint::line(ui, TextRole::Small, c.text_3, self.secondary, inner.width() * 0.6);
         let left = if self.icon.is_some() { space::ICON + space::S } else { 0.0 };
@@ -148,7 +148,11 @@ impl Widget for MenuItem<'_> {
             let fill = if marked { c.hover } else { fill };
             ui.painter().rect_filled(rect, f32::from(space::RADIUS_CHIP), fill);
             if let Some(icon) = self.icon {
-                let color = if self.tone == Tone::Main { c.text_2 } else { color };
+                let color = match (self.tone, ui.is_enabled()) {
+                    (Tone::Main, true) => c.text_2,
+                    (_, true) => color,
+                    (_, false) => c.line_control,
+                };
                 let middle = pos2(inner.left() + space::ICON / 2.0, inner.center().y);
                 paint::icon(ui.painter(), icon, space::ICON, middle, color);
             }

@@ -4,7 +4,7 @@
 use hookwright::convert::import::{curl, openapi, postman};
 
 /// Lengths of a text in bytes.
-const SHORT: usize = 40_000;
+const SHORT: usize = 10_000;
 const LONG: usize = 8 * SHORT;
 /// How much more work the long text may take. Work that grows with the square takes 64 times as much.
 const MOST_TIMES: u64 = 24;

@@ -8,7 +8,7 @@ use super::postman::collections;
 /// How many damaged sources a run tries; more when the variable says so.
 fn rounds(usual: usize) -> usize {
     #[expect(clippy::disallowed_methods, reason = "the length of this test is set from outside")]
-    let set = std::env::var("HOOKWRIGHT_MUTATIONS").ok();
+    let set = std::env::var("HOOKWRIGHT_FUZZ_ROUNDS").ok();
     set.and_then(|number| number.parse().ok()).unwrap_or(usual)
 }
 

@@ -240,6 +240,36 @@ fn a_table_of_a_thousand_customers() {
     ana.clicks("Put the table away").does_not_see("customers.csv");
 }
 
+/// The field itself has the focus, and not only its row.
+#[test]
+fn where_data_goes_leads_to_the_very_field() {
+    let mut project = story();
+    let integration = Arc::make_mut(&mut project.integrations[0]);
+    let call = &mut integration.calls[0];
+    call.body = hookwright::model::Body::Json {
+        value: serde_json::json!({"kind": "lookup", "customer": {"mail": ["{{ email }}"]}}),
+        schema: None,
+    };
+    let parameter = |name: &str, value: &str| hookwright::model::Parameter {
+        name: name.to_owned(),
+        value: hookwright::model::Text(value.to_owned()),
+        optional: false,
+    };
+    call.query = vec![parameter("limit", "1"), parameter("mail", "{{ email }}")];
+    call.headers = vec![parameter("X-Customer", "{{ email }}")];
+    let mut ana = Person::opens(project);
+    for (place, field) in [
+        ("body customer.mail[0]", "Value of the field"),
+        ("query mail", "Value of parameter 2"),
+        ("header X-Customer", "Value of header 1"),
+    ] {
+        ana.clicks("Where data goes").clicks(&format!("Go to Customer’s e-mail in the {place}"));
+        assert_eq!(ana.program().state().view.step, hookwright::model::Step::Asks);
+        let focused: Vec<String> = super::access_live::focused(&ana.harness).collect();
+        assert_eq!(focused, [field], "{place}");
+    }
+}
+
 #[test]
 fn the_hand_over_document_is_written() {
     let folder = tempfile::tempdir().unwrap();

@@ -93,13 +93,30 @@ impl Person {
     pub(super) fn clicks_at(&mut self, at: Pos2) -> &mut Self {
         self.harness.hover_at(at);
         self.harness.step();
-        for pressed in [true, false] {
-            let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
-            self.harness.event(Event::PointerButton { pos: at, button, pressed, modifiers });
-            self.harness.step();
-        }
+        self.button(at, true);
+        self.button(at, false);
         self.looks();
         self
+    }
+
+    /// Drags from one place to another, and lets go there.
+    pub(super) fn drags(&mut self, from: Pos2, to: Pos2) -> &mut Self {
+        self.harness.hover_at(from);
+        self.harness.step();
+        self.button(from, true);
+        for part in 1..=4_u8 {
+            self.harness.hover_at(from.lerp(to, f32::from(part) / 4.0));
+            self.harness.step();
+        }
+        self.button(to, false);
+        self.looks();
+        self
+    }
+
+    fn button(&mut self, pos: Pos2, pressed: bool) {
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        self.harness.event(Event::PointerButton { pos, button, pressed, modifiers });
+        self.harness.step();
     }
 
     /// The middle of a thing, once it is in sight.

@@ -275,26 +275,3 @@ fn the_request_is_copied_for_a_shell() {
         "{copied}"
     );
 }
-
-/// Pictures of the test panel after live runs, in both themes and sizes.
-#[test]
-fn pictures() {
-    let live = r#"{"status":"active","renews_on":"2026-03-30","plan":7,"contact":{"email":"eva@kern.org"},"orders":[{"sku":"A-1"},{"sku":"B-2"}]}"#;
-    let looks = [(egui::Theme::Light, 1600.0, 1000.0, "light"), (egui::Theme::Dark, 1024.0, 700.0, "dark")];
-    for (theme, width, height, name) in looks {
-        let (_runtime, system) = served(live);
-        let mut project = against(&system, Stage::Test);
-        project.platform = Some(Platform::BotFramework);
-        let mut ana = Person::sits_before(project.clone(), egui::vec2(width, height), theme);
-        ana.replaces("Customer’s e-mail", "eva@kern.org").clicks("Send").sees("Live answer");
-        ana.picture(&format!("panel-live-{name}"));
-        ana.replaces("Search the answer", "b-2").sees("1 of 1").picture(&format!("panel-search-{name}"));
-        ana.reaches("Save as sample").sees("Replaced").picture(&format!("panel-sample-{name}"));
-        project.environments[0].stage = Stage::Production;
-        integration(&mut project).trigger.risk = Risk::Write;
-        integration(&mut project).samples.clear();
-        let mut ben = Person::sits_before(project, egui::vec2(width, height), theme);
-        ben.clicks("Open the test panel").picture(&format!("panel-nothing-{name}"));
-        ben.clicks("Send").sees("This changes real data").picture(&format!("panel-guard-{name}"));
-    }
-}

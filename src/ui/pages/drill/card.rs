@@ -12,11 +12,23 @@ use crate::ui::widgets::phone::{
 };
 use crate::ui::widgets::{Button, paint};
 
-/// The height of every card.
-pub const HEIGHT: f32 = 272.0;
+/// The height of a card with a short conversation.
+pub const LOWEST: f32 = 272.0;
+/// The height of a card with a long one, which then scrolls in it.
+pub const HIGHEST: f32 = 560.0;
 const HEAD: f32 = 54.0;
 const FOOT: f32 = 42.0;
 const SIDE: f32 = 12.0;
+
+/// The height that all of a card's conversation needs, as it was when it was drawn last.
+pub fn height(ui: &Ui, card: &DrillCard) -> f32 {
+    let talk: f32 = ui.data(|data| data.get_temp(height_key(card))).unwrap_or_default();
+    (HEAD + talk + FOOT).clamp(LOWEST, HIGHEST)
+}
+
+fn height_key(card: &DrillCard) -> egui::Id {
+    egui::Id::unique("height of a conversation in the drill").with(&card.outcome)
+}
 
 /// Draws a card into its place.
 pub fn show(ui: &mut Ui, state: &State, card: &DrillCard, rect: Rect, actions: &mut Vec<Action>) {
@@ -56,7 +68,8 @@ fn head(ui: &mut Ui, state: &State, card: &DrillCard, rect: Rect) {
     let mut room = rect.width() - 2.0 * SIDE;
     if let Some((icon, tone, words, all)) = tag {
         let color = theme.tone(tone);
-        let galley = paint::line(ui, TextRole::Small, color, words, room * 0.6);
+        let short = words.strip_prefix("live: the ").map_or(words, |_| "live");
+        let galley = paint::line(ui, TextRole::Small, color, short, room * 0.6);
         let width = galley.size().x + space::ICON_SMALL + 4.0;
         let left = rect.right() - SIDE - width;
         let place = Rect::from_min_size(pos2(left, rect.top() + 10.0), vec2(width, 18.0));
@@ -95,7 +108,7 @@ fn conversation(
     let phrase =
         state.derived.conversation.as_ref().and_then(|known| known.message.as_deref()).unwrap_or_default();
     let mut clicked = false;
-    ui.push_id(("drill card", &card.outcome), |ui| {
+    let needed = ui.push_id(("drill card", &card.outcome), |ui| {
         conversation_in(ui, skin, body, |ui| {
             if !phrase.is_empty() {
                 small_outgoing(ui, phrase);
@@ -118,8 +131,13 @@ fn conversation(
             if let Some(handoff) = &result.handoff {
                 small_line(ui, icons::ICON_SUPPORT_AGENT, &format!("To {}", handoff.queue));
             }
-        });
+        })
     });
+    let known: f32 = ui.data(|data| data.get_temp(height_key(card))).unwrap_or_default();
+    if (known - needed.inner).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(height_key(card), needed.inner));
+        ui.ctx().request_repaint();
+    }
     if clicked {
         actions.push(edit(&card.outcome));
     }
@@ -145,7 +163,7 @@ fn silence(ui: &mut Ui, state: &State, card: &DrillCard, body: Rect, actions: &m
     let place =
         Rect::from_min_max(pos2(body.left(), body.bottom() - 54.0), pos2(body.right(), body.bottom() - 8.0));
     let button = ui.push_id(("drill remedy", &card.outcome), |ui| {
-        button_at(ui, place, Button::secondary(words).icon(icons::ICON_HEALING))
+        button_at(ui, place, Button::danger(words).icon(icons::ICON_HEALING))
     });
     if button.inner.clicked() {
         actions.push(if remedy { Action::SayFallback(card.outcome.clone()) } else { edit(&card.outcome) });
