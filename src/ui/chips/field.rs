@@ -112,7 +112,7 @@ impl<'a> ChipField<'a> {
             popup = Popup::open(Open::Values(rect));
             if let Some(word) = asked {
                 popup.word = word;
-                popup.typing = Typing::InTheText;
+                popup.typing = Typing::Text;
             }
         }
         if let Some(clicked) = shown.clicked {
@@ -127,8 +127,8 @@ impl<'a> ChipField<'a> {
     fn search(&self, ui: &mut Ui, word: &mut String, typing: &mut Typing, cursor: &mut Cursor) {
         let field = Field::new("Find a value", word).placeholder("Find a value").icon(icons::ICON_SEARCH);
         let field = ui.add(field.id(self.id.with("find a value")));
-        if *typing == Typing::InAFieldSoon {
-            *typing = Typing::InAField;
+        if *typing == Typing::FieldSoon {
+            *typing = Typing::Field;
             field.request_focus();
         }
         if field.changed() {
@@ -144,11 +144,11 @@ impl<'a> ChipField<'a> {
             Open::Values(rect) => {
                 let (cursor, word, typing) = (&mut popup.cursor, &mut popup.word, &mut popup.typing);
                 let picked = popup_at(ui, self.id.with("values"), *rect, 320.0, &mut open, |ui| {
-                    if *typing != Typing::InTheText {
+                    if *typing != Typing::Text {
                         self.search(ui, word, typing, cursor);
                     }
                     let picked = value_list(ui, derived, language, (self.uses, word), cursor);
-                    if cursor.is_empty() && *typing != Typing::InTheText {
+                    if cursor.is_empty() && *typing != Typing::Text {
                         text(ui, TextRole::ControlRegular, Tone::Second, "No value is called so.");
                     }
                     picked
@@ -159,7 +159,7 @@ impl<'a> ChipField<'a> {
                 } else if popup.cursor.is_closed() {
                     ui.memory_mut(|memory| memory.request_focus(self.id));
                 }
-                picked.is_some() || popup.typing == Typing::InTheText && popup.cursor.is_empty()
+                picked.is_some() || popup.typing == Typing::Text && popup.cursor.is_empty()
             }
             Open::Chip(chip) => {
                 let cursor = &mut popup.cursor;
@@ -188,11 +188,11 @@ impl<'a> ChipField<'a> {
 enum Typing {
     /// In a field over the list, which has not had the focus yet.
     #[default]
-    InAFieldSoon,
+    FieldSoon,
     /// In a field over the list.
-    InAField,
+    Field,
     /// Behind the `/` in the text.
-    InTheText,
+    Text,
 }
 
 /// The menu of an editor, kept between two frames.
