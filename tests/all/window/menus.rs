@@ -64,7 +64,9 @@ fn the_menu_of_an_outcome_opens_by_key() {
     ana.presses(Modifiers::NONE, Key::Enter);
     assert!(!ana.program().state().integration().unwrap().replies.contains_key("timeout"));
     focus(&mut ana, "Expired, ");
-    ana.presses(Modifiers::SHIFT, Key::F10).chooses("Change its rule");
+    ana.presses(Modifiers::SHIFT, Key::F10).presses(Modifiers::NONE, Key::Tab);
+    assert_eq!(focused(&ana), "Change its rule");
+    ana.presses(Modifiers::NONE, Key::Enter);
     assert_eq!(ana.program().state().view.step, Step::Understands);
 }
 
