@@ -45,7 +45,11 @@ pub fn open_for_new(ui: &Ui, view: &mut View, texts: &Texts<'_>, connections: &[
     let Some(Part::Connection(added)) = &view.just_added else { return };
     let Some(connection) = connections.iter().find(|known| known.id == *added) else { return };
     let id = texts.id("about system").with(&connection.id);
+    if ui.memory(|memory| memory.has_focus(id.with("name"))) {
+        view.just_added = None;
+        return;
+    }
+    // The list in which it was chosen takes the focus back once more.
     ui.data_mut(|data| data.insert_temp(id, true));
-    view.just_added = None;
     caret::take(ui, id.with("name"), &connection.name);
 }
