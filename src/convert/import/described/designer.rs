@@ -109,7 +109,7 @@ impl Designer {
             description,
             mut headers,
             payload,
-            mut proof,
+            proof,
             policy,
             encryption,
             samples,
@@ -122,19 +122,19 @@ impl Designer {
         let mut draft = Draft::new(self, &address.host, &at);
         draft.declare(declared);
         let path = draft.path(&address.segments);
-        if proof == Proof::AsWritten {
-            proof = take_proof(&mut headers, &address);
-        }
+        let proof = match proof {
+            Proof::AsWritten => take_proof(&mut headers, &address),
+            other => other,
+        };
         let query = draft.query(&address, &proof);
         let (authentication, fixed) = draft.authentication(&proof);
         let cookies = draft.cookies(&mut headers);
         let body = draft.body(payload, &mut headers);
-        let headers = draft.headers(&headers);
-        let inputs = draft.inputs;
+        let (headers, inputs) = (draft.headers(&headers), draft.inputs);
         let connection = self.connection(&address, base_urls, authentication, fixed, &encryption);
         let risk = risk(method, &address);
-        let title =
-            if title.trim().is_empty() { title_of(method, risk, &address) } else { title.trim().to_owned() };
+        let written = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
+        let title = written.unwrap_or_else(|| title_of(method, risk, &address));
         let project = &mut self.imported.project;
         let id = self.ids.give(&slug(&title, "integration"));
         let call = Call {

@@ -126,9 +126,7 @@ impl<'a> Importer<'a> {
         let keys = std::mem::take(&mut placer.keys);
         call.body = BodyMaker::new(self.source, &mut inputs, &mut self.remarks).body(operation, &parameters);
         let inputs = inputs.list;
-        let is_known = |secret: &Secret| proof.secrets.iter().any(|known| known.name == secret.name);
-        let new: Vec<_> = keys_in_texts.into_iter().filter(|secret| !is_known(secret)).collect();
-        proof.secrets.extend(new);
+        proof.add(keys_in_texts);
         proof.secrets.extend(keys.into_iter().map(|(secret, parameter)| Secret {
             name: secret,
             description: format!("Sent as `{parameter}`."),
