@@ -107,6 +107,6 @@ pub use secret_value::{MaskedSecrets, SecretValue, Secrets};
 pub use setup::{PREVIEW_RUN_ID, Setup, SetupError, choose_environment};
 pub use show::plain;
 pub use texts::{names_in, texts_at};
-pub use thinned::thinned;
+pub use thinned::{Thinning, thinned};
 pub use timeline::timeline;
 pub use transport::{Transport, play};

@@ -1,25 +1,42 @@
-//! Reads a large JSON text with only the first items of its long lists: enough to know how it is built.
+//! Reads a large JSON text with only the first items of its long lists, and the first fields of its long records: enough to know
+//! how it is built.
 
 use std::fmt;
 
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::{Deserializer, Map, Value};
 
-/// The text as a document in which lists end after this many items, and how many items were left out. Fields that stand twice
-/// count once, the last one; nothing is held of what is left out.
+/// How much is kept of a text.
+#[derive(Clone, Copy)]
+pub struct Thinning<'a> {
+    /// Lists end after so many items.
+    pub most_items: usize,
+    /// Records end after so many fields; a record with an order under each number is like a list.
+    pub most_fields: usize,
+    /// Whether a field of this name is kept even so, because the design speaks of it.
+    pub is_known: &'a dyn Fn(&str) -> bool,
+}
+
+impl Thinning<'_> {
+    /// Everything is kept.
+    pub const NONE: Self = Self { most_items: usize::MAX, most_fields: usize::MAX, is_known: &|_| true };
+}
+
+/// The text as a document without what is not kept, and how many items and fields were left out. Fields that stand twice count
+/// once, the last one; nothing is held of what is left out.
 ///
 /// # Errors
 /// When the text is no JSON.
-pub fn thinned(text: &str, most_items: usize) -> serde_json::Result<(Value, usize)> {
+pub fn thinned(text: &str, thinning: Thinning<'_>) -> serde_json::Result<(Value, usize)> {
     let mut left_out = 0;
     let mut reader = Deserializer::from_str(text);
-    let document = Thinner { most_items, left_out: &mut left_out }.deserialize(&mut reader)?;
+    let document = Thinner { thinning, left_out: &mut left_out }.deserialize(&mut reader)?;
     reader.end()?;
     Ok((document, left_out))
 }
 
 struct Thinner<'a> {
-    most_items: usize,
+    thinning: Thinning<'a>,
     left_out: &'a mut usize,
 }
 
@@ -64,8 +81,8 @@ impl<'de> Visitor<'de> for Thinner<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        while list.len() < self.most_items {
-            let inner = Thinner { most_items: self.most_items, left_out: self.left_out };
+        while list.len() < self.thinning.most_items {
+            let inner = Thinner { thinning: self.thinning, left_out: self.left_out };
             match items.next_element_seed(inner)? {
                 Some(item) => list.push(item),
                 None => return Ok(Value::Array(list)),
@@ -84,7 +101,12 @@ impl<'de> Visitor<'de> for Thinner<'_> {
                 let digits = fields.next_value::<String>()?;
                 return digits.parse().map(Value::Number).map_err(serde::de::Error::custom);
             }
-            let inner = Thinner { most_items: self.most_items, left_out: self.left_out };
+            if record.len() >= self.thinning.most_fields && !(self.thinning.is_known)(&name) {
+                fields.next_value::<IgnoredAny>()?;
+                *self.left_out += 1;
+                continue;
+            }
+            let inner = Thinner { thinning: self.thinning, left_out: self.left_out };
             record.insert(name, fields.next_value_seed(inner)?);
         }
         Ok(Value::Object(record))
@@ -98,12 +120,16 @@ mod tests {
     #[test]
     fn long_lists_end_early_and_the_rest_is_whole() {
         let text = r#"{"a":[1,2,3,4],"n":1.50,"t":"x","l":[[1,2,3],[]],"e":null,"b":true,"h":-7}"#;
-        let (document, left_out) = thinned(text, 2).unwrap();
+        let two = Thinning { most_items: 2, ..Thinning::NONE };
+        let (document, left_out) = thinned(text, two).unwrap();
         assert_eq!(
             document.to_string(),
             r#"{"a":[1,2],"n":1.50,"t":"x","l":[[1,2],[]],"e":null,"b":true,"h":-7}"#
         );
         assert_eq!(left_out, 3);
-        assert!(thinned("[1,", 2).is_err() && thinned("[1] 2", 2).is_err());
+        assert!(thinned("[1,", two).is_err() && thinned("[1] 2", two).is_err());
+        let few = Thinning { most_fields: 2, is_known: &|name| name == "e", ..Thinning::NONE };
+        let (document, left_out) = thinned(text, few).unwrap();
+        assert_eq!((document.to_string().as_str(), left_out), (r#"{"a":[1,2,3,4],"n":1.50,"e":null}"#, 4));
     }
 }

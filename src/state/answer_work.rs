@@ -1,11 +1,14 @@
 //! Work on an answer: how it is built, what is searched in it, what changed in it. Pure, so that a job can do it.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use regex::RegexBuilder;
 use serde_json::{Map, Value};
 
-use crate::engine::{Change, Known, Outline, Replaced, cleanse, cleanse_text, drift, infer, thinned};
+use crate::engine::{
+    Change, Known, Outline, Replaced, Thinning, cleanse, cleanse_text, drift, infer, thinned,
+};
 use crate::model::{Call, Project, SampleBody};
 
 /// Work on an answer. It may take seconds for a large one, so it is done off the window's thread.
@@ -110,8 +113,11 @@ pub const MOST_HITS: usize = 10_000;
 const LONGEST_LINE: usize = 160;
 /// Of the lists of a large answer so many items make a sample.
 const SAMPLE_ITEMS: usize = 5;
-/// Of the lists of a large answer so many items are held against the contract: to hold all would take ten times its size.
-const COMPARED_ITEMS: usize = 1_000;
+/// Of its records so many fields, and those that the design speaks of.
+const SAMPLE_FIELDS: usize = 200;
+/// Of the lists and records of a large answer so many items and fields are held against the contract: to hold all would take
+/// fifteen times its size.
+const COMPARED: usize = 1_000;
 /// Larger answers are compared in part.
 const COMPARED_WHOLE_BYTES: usize = 1_000_000;
 /// Larger answers make samples with shortened lists.
@@ -154,12 +160,26 @@ impl Design {
         self.project.integration(&self.integration)?.calls.iter().find(|call| call.id == self.call)
     }
 
+    /// The fields that the design speaks of.
+    fn names(&self) -> Names<'_> {
+        let mut names = Names::default();
+        if let Some(call) = self.call() {
+            call.response_schema.iter().for_each(|contract| names.collect(contract));
+            names.paths = call.outputs.iter().map(|output| output.path.as_str()).collect();
+        }
+        names
+    }
+
     /// What changed, and a contract that this answer and every sample keep.
     fn drift(&self, text: &str) -> Option<(Vec<Change>, Option<Value>)> {
         let integration = self.project.integration(&self.integration)?;
         let call = self.call()?;
         let contract = call.response_schema.as_ref()?;
-        let (live, _) = thinned(text, items_of(text)).ok()?;
+        let names = self.names();
+        let is_known = |name: &str| names.has(name);
+        let most = if text.len() > COMPARED_WHOLE_BYTES { COMPARED } else { usize::MAX };
+        let thinning = Thinning { most_items: most, most_fields: most, is_known: &is_known };
+        let (live, _) = thinned(text, thinning).ok()?;
         let changes = drift(contract, &live, integration);
         if changes.is_empty() {
             return None;
@@ -186,8 +206,14 @@ impl Design {
                 .map(|integration| Known::of(&self.project, integration, inputs, answer))
                 .unwrap_or_default()
         };
-        let most_items = if text.len() > LARGEST_SAMPLE_BYTES { SAMPLE_ITEMS } else { usize::MAX };
-        match thinned(text, most_items) {
+        let names = self.names();
+        let is_known = |name: &str| names.has(name);
+        let thinning = if text.len() > LARGEST_SAMPLE_BYTES {
+            Thinning { most_items: SAMPLE_ITEMS, most_fields: SAMPLE_FIELDS, is_known: &is_known }
+        } else {
+            Thinning::NONE
+        };
+        match thinned(text, thinning) {
             Ok((answer, left_out)) => {
                 let (body, replaced) = cleanse(&answer, &known(&answer));
                 AnswerFound::Cleansed { body: SampleBody::Json(body.into()), replaced, left_out }
@@ -203,9 +229,30 @@ impl Design {
     }
 }
 
-/// How many items of each list are compared.
-fn items_of(text: &str) -> usize {
-    if text.len() > COMPARED_WHOLE_BYTES { COMPARED_ITEMS } else { usize::MAX }
+/// Names of fields that a contract or a path speaks of.
+#[derive(Default)]
+struct Names<'a> {
+    in_contract: HashSet<&'a str>,
+    paths: Vec<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    /// Every word of a contract: more than the names of fields, and none of them less.
+    fn collect(&mut self, contract: &'a Value) {
+        match contract {
+            Value::String(word) => drop(self.in_contract.insert(word)),
+            Value::Array(items) => items.iter().for_each(|item| self.collect(item)),
+            Value::Object(fields) => fields.iter().for_each(|(name, inside)| {
+                self.in_contract.insert(name);
+                self.collect(inside);
+            }),
+            _ => {}
+        }
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.in_contract.contains(name) || self.paths.iter().any(|path| path.contains(name))
+    }
 }
 
 /// Where lines begin: after each line break, and where a line is longer than is shown.

@@ -3,7 +3,9 @@
 use egui::{Align2, Area, Id, Order, ScrollArea, Ui};
 
 use super::theme::{TextRole, Tone, theme};
-use super::widgets::{FieldState, FindingBox, Pill, PillTone, paint, popup_frame, section_label, text};
+use super::widgets::{
+    FieldState, FindingBox, Pill, PillTone, follow_focus, paint, popup_frame, section_label, text,
+};
 use crate::model::{Finding, Part, Severity};
 use crate::state::{Action, Change, Derived, State};
 
@@ -52,21 +54,24 @@ pub fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
             if state.findings().is_empty() {
                 text(ui, TextRole::Body, Tone::Second, "Nothing to complain about.");
             }
-            ScrollArea::vertical().max_height(height).show(ui, |ui| {
-                let mut above = None;
-                for (finding, remedy) in state.derived.findings() {
-                    let name = heading(state, finding);
-                    if above != Some(name) && state.project.integrations.len() > 1 {
-                        section_label(ui, name);
+            let area = ScrollArea::vertical().max_height(height);
+            area.show(ui, |ui| {
+                follow_focus(ui, |ui| {
+                    let mut above = None;
+                    for (finding, remedy) in state.derived.findings() {
+                        let name = heading(state, finding);
+                        if above != Some(name) && state.project.integrations.len() > 1 {
+                            section_label(ui, name);
+                        }
+                        above = Some(name);
+                        let shown = boxed(finding, remedy).way("Show me").show(ui);
+                        if shown.way_clicked() {
+                            actions.push(Action::GoTo(finding.place.clone()));
+                        } else if shown.remedy_clicked() {
+                            actions.push(repair(finding));
+                        }
                     }
-                    above = Some(name);
-                    let shown = boxed(finding, remedy).way("Show me").show(ui);
-                    if shown.way_clicked() {
-                        actions.push(Action::GoTo(finding.place.clone()));
-                    } else if shown.remedy_clicked() {
-                        actions.push(repair(finding));
-                    }
-                }
+                });
             });
         });
     });

@@ -4,6 +4,7 @@
 //! compute nothing: they draw what `state` derived, edit the open fields in place, and may be drawn twice without harm.
 
 mod ask;
+mod batch_guard;
 mod caret;
 mod chips;
 mod clock;
@@ -20,6 +21,7 @@ mod pages;
 mod places;
 mod rows;
 
+mod stage;
 mod steps;
 mod test_panel;
 pub mod theme;
@@ -34,7 +36,7 @@ use egui::{CentralPanel, Frame, Margin, Panel, ScrollArea, Ui};
 use crate::model::Step;
 use crate::state::{Action, HabitAction, HistoryAction, NoticeKind, Page, Removed, StartAction, State};
 use theme::{WindowSize, icons, space, theme};
-use widgets::{EmptyState, Toast};
+use widgets::{EmptyState, Toast, follow_focus};
 
 /// Gives the context everything the views rely on: fonts, looks, and how chips are drawn inside texts.
 ///
@@ -131,16 +133,19 @@ fn centre(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
     let step = state.view.step;
     let id = egui::Id::unique("work").with(&state.view.integration).with(step.title());
     // The scroll bar stands in the margin and not over the cards.
+    let margin = Margin { left: side, right: side, top: 0, bottom: 24 };
     ScrollArea::vertical().id_salt(id).auto_shrink([false, false]).show(ui, |ui| {
-        Frame::new().inner_margin(Margin { left: side, right: side, top: 0, bottom: 24 }).show(ui, |ui| {
-            let Some(mut open) = state.open() else { return };
-            match step {
-                Step::When => steps::when::show(ui, &mut open, actions),
-                Step::Needs => steps::needs::show(ui, &mut open, actions),
-                Step::Asks => steps::asks::show(ui, &mut open, actions),
-                Step::Understands => steps::understands::show(ui, &mut open, actions),
-                Step::Says => steps::says::show(ui, &mut open, actions),
-            }
+        follow_focus(ui, |ui| {
+            Frame::new().inner_margin(margin).show(ui, |ui| {
+                let Some(mut open) = state.open() else { return };
+                match step {
+                    Step::When => steps::when::show(ui, &mut open, actions),
+                    Step::Needs => steps::needs::show(ui, &mut open, actions),
+                    Step::Asks => steps::asks::show(ui, &mut open, actions),
+                    Step::Understands => steps::understands::show(ui, &mut open, actions),
+                    Step::Says => steps::says::show(ui, &mut open, actions),
+                }
+            });
         });
     });
 }
@@ -154,6 +159,7 @@ fn nothing_chosen(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     } else {
         ("Choose an integration at the left, or add another one.", "Add an integration")
     };
+    ui.add_space(ui.available_height() * 0.2);
     let empty =
         EmptyState::new(icons::ICON_FORUM, "Nothing here yet", sentence).button(words, icons::ICON_ADD);
     if empty.show(ui).is_some_and(|button| button.clicked()) {

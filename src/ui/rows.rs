@@ -1,9 +1,11 @@
 //! Things of known width in as many rows as they need.
 
-use egui::{Ui, vec2};
+use std::ops::Range;
+
+use egui::{Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::theme::{TextRole, space, theme};
-use super::widgets::paint;
+use super::widgets::{follow_focus, paint};
 
 /// How many rows things of these widths need, as the index at which each row begins; a thing wider than the room has a row
 /// for itself.
@@ -34,6 +36,35 @@ pub fn in_rows(ui: &mut Ui, widths: &[f32], gap: f32, mut draw: impl FnMut(&mut 
                 }
             });
         }
+    });
+}
+
+/// How many rows are drawn above and below those in sight.
+const BEYOND: usize = 2;
+
+/// Rows of the same height, of which only those in sight are drawn, and a few beyond: Tab leads on to those, and brings them into
+/// sight.
+pub fn rows_in_sight(
+    ui: &mut Ui,
+    area: ScrollArea,
+    row_height: f32,
+    count: usize,
+    draw: impl FnOnce(&mut Ui, Range<usize>),
+) {
+    let gap = ui.spacing().item_spacing.y;
+    let step = row_height + gap;
+    area.show_viewport(ui, |ui, viewport| {
+        ui.set_height((step * count as f32 - gap).max(0.0));
+        let last = ((viewport.max.y / step).ceil() as usize + 1 + BEYOND).min(count);
+        let first = ((viewport.min.y / step).floor().max(0.0) as usize).saturating_sub(BEYOND).min(last);
+        let top = ui.max_rect().top();
+        let high = top + first as f32 * step..=top + last as f32 * step;
+        let rect = Rect::from_x_y_ranges(ui.max_rect().x_range(), high);
+        ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
+            // What is drawn keeps its ids while one scrolls, if each row takes one: a row with several things is a scope.
+            ui.skip_ahead_auto_ids(first);
+            follow_focus(ui, |ui| draw(ui, first..last));
+        });
     });
 }
 

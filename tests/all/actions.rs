@@ -53,6 +53,7 @@ fn back(action: &Action) -> Back {
         | Action::Redo
         | Action::DismissNotice
         | Action::DismissAsk
+        | Action::Comparing(_)
         | Action::Report(_) => NothingLost,
         // The yes to a question that was asked.
         Action::Discard | Action::SendAnyway => NothingLost,
@@ -109,10 +110,14 @@ fn of_history(action: &HistoryAction) -> Back {
 
 fn of_scenario(action: &ScenarioAction) -> Back {
     match action {
+        // Real customers' systems are asked about first.
+        ScenarioAction::Run(_) | ScenarioAction::RunAll | ScenarioAction::RunDataLive => AsksFirst,
         ScenarioAction::Toggle(_)
-        | ScenarioAction::Run(_)
-        | ScenarioAction::RunAll
-        | ScenarioAction::RunAllAnyway
+        // The answers to that question.
+        | ScenarioAction::PlayAgreed
+        | ScenarioAction::PlaySaved
+        | ScenarioAction::SaveResults
+        | ScenarioAction::SaveResultsTo(_)
         | ScenarioAction::Stop
         | ScenarioAction::Played { .. }
         | ScenarioAction::ChooseData(_)
@@ -120,7 +125,6 @@ fn of_scenario(action: &ScenarioAction) -> Back {
         | ScenarioAction::DataRead { .. }
         | ScenarioAction::UseColumn { .. }
         | ScenarioAction::RunData
-        | ScenarioAction::RunDataLive
         // The table is a file of its own, and can be chosen again.
         | ScenarioAction::CloseData => NothingLost,
         ScenarioAction::Add(_)
@@ -151,6 +155,7 @@ fn of_export(action: &ExportAction) -> Back {
         | ExportAction::Accept(_)
         | ExportAction::ShowFile(_)
         | ExportAction::PickFolder
+        | ExportAction::Written { .. }
         // It replaces nothing but an earlier export.
         | ExportAction::Write(_) => NothingLost,
     }
@@ -245,6 +250,7 @@ fn regrettable() -> Vec<Action> {
         Action::Scenario(ScenarioAction::Delete(key())),
         Action::Scenario(ScenarioAction::Duplicate(key())),
         design(Change::AddPhrase),
+        design(Change::WriteUsageHint),
         design(Change::DeletePhrase(0)),
         design(Change::ShowPhrase(1)),
         design(Change::AskFirst),

@@ -74,7 +74,7 @@ fn undo_goes_back_to_empty_and_redo_to_the_same_bytes() {
         state.apply(Action::Undo);
         steps += 1;
     }
-    assert_eq!((files::write(&state.project), steps), (empty, 11));
+    assert_eq!((files::write(&state.project), steps), (empty, 10));
     while state.history.redo_label().is_some() {
         state.apply(Action::Redo);
     }

@@ -114,6 +114,26 @@ impl Target {
         }
     }
 
+    /// The kind of files, in two or three words: what stands under the name in a list.
+    pub fn files(self) -> &'static str {
+        match self {
+            Self::Json => "For the library, JSON",
+            Self::BotFramework => "Dialogs and replies",
+            Self::CopilotStudio => "Topics, YAML",
+            Self::OpenApi => "For connectors and actions",
+            Self::OpenApi30 => "For watsonx extensions",
+            Self::Tools => "Tool definitions, MCP",
+            Self::Postman => "Collection",
+            Self::Curl => "Commands",
+            Self::NodeRed => "Flow",
+            Self::StepFunctions => "State machines",
+            Self::DialogflowCx => "Webhooks and pages",
+            Self::Tiledesk => "Chatbot",
+            Self::Rasa => "Domain, rules and action",
+            Self::Arazzo => "Workflows over OpenAPI",
+        }
+    }
+
     /// The target whose files a platform loads; none where we know no dependable way by files.
     pub fn of(platform: Platform) -> Option<Self> {
         Some(match platform {

@@ -81,13 +81,21 @@ impl<'a> Reader<'a> {
             return Ok(Value::Object(record));
         }
         let text = self.text;
+        let free = FreeFields::of(rules);
         for child in text.children(part) {
             let name = child.name().into_owned();
+            let at = || format!("{place}/{}", escaped(&name));
+            if let Some(schemas) = free.as_ref().and_then(|free| free.schemas_for(&name))
+                && schemas.iter().all(|schema| self.compile(schema).is_some())
+            {
+                self.item(child.part, schemas, at)?;
+                continue;
+            }
             let value = if LargeText::is_large(child.part) {
                 let schemas: Vec<&Value> =
                     rules.iter().filter_map(|rule| schema_of_field(rule, &name)).collect();
                 let inside = self.rules(&schemas);
-                self.cut_short(child.part, inside, &format!("{place}/{}", escaped(&name)))?
+                self.cut_short(child.part, inside, &at())?
             } else {
                 text.value(child.part)
             };
@@ -206,6 +214,36 @@ fn has_only_local_references(schema: &Value) -> bool {
     }
 }
 
+/// The fields of a record of which nothing is said by name: a record with an order under each number is like a list.
+struct FreeFields<'r, 'a> {
+    rules: &'r [&'a Map<String, Value>],
+    /// What is said of each of them.
+    schemas: Vec<&'a Value>,
+}
+
+impl<'r, 'a> FreeFields<'r, 'a> {
+    /// Nothing when the rules look at the names or the number of all fields.
+    fn of(rules: &'r [&'a Map<String, Value>]) -> Option<Self> {
+        let counts = |rule: &&Map<String, Value>| {
+            let words = ["dependentRequired", "maxProperties", "minProperties", "propertyNames"];
+            words.iter().any(|word| rule.contains_key(*word))
+                || rule.get("additionalProperties") == Some(&Value::Bool(false))
+        };
+        let schemas = rules.iter().filter_map(|rule| rule.get("additionalProperties")).collect();
+        (!rules.iter().any(counts)).then_some(Self { rules, schemas })
+    }
+
+    /// What is said of this field, unless it has a rule of its own.
+    fn schemas_for(&self, name: &str) -> Option<&[&'a Value]> {
+        let has_own = |rule: &&Map<String, Value>| {
+            let required = rule.get("required").and_then(Value::as_array);
+            rule.get("properties").is_some_and(|fields| fields.get(name).is_some())
+                || required.is_some_and(|names| names.iter().any(|required| required == name))
+        };
+        (!self.rules.iter().any(has_own)).then_some(self.schemas.as_slice())
+    }
+}
+
 fn allows_kind(rule: &Map<String, Value>, kind: &str) -> bool {
     match rule.get("type") {
         None => true,
@@ -291,6 +329,35 @@ mod tests {
         check(json!({"properties": {"status": {"const": "gone"}}}), &orders());
         check(json!({"type": "object"}), &orders()["a/b"]["orders"]);
         check(json!({"items": {"$ref": "#"}, "type": "array"}), &orders()["a/b"]["orders"]);
+    }
+
+    #[test]
+    fn a_record_of_many_fields_is_like_a_list() {
+        let order =
+            |number: usize| (format!("SO-{number:06}"), json!({"lines": [{"price": 9.5}], "n": number}));
+        let mut document = Value::Object((0..3_000).map(order).collect());
+        let lines = json!({"required": ["lines"], "properties": {"n": {"type": "integer"}}});
+        let rules = [
+            json!({"additionalProperties": lines}),
+            json!({"additionalProperties": {"$ref": "#/$defs/lines"}, "$defs": {"lines": lines}}),
+            json!({"allOf": [{"additionalProperties": lines}, {"required": ["SO-000007"]}]}),
+            json!({"additionalProperties": lines, "properties": {"SO-000007": {"required": ["n"]}}}),
+            json!({"additionalProperties": lines, "minProperties": 3_000}),
+            json!({"type": "object"}),
+        ];
+        for rule in &rules {
+            assert_eq!(check(rule.clone(), &document), None);
+        }
+        let gone = json!({"additionalProperties": true, "required": ["SO-000001", "SO-003000"]});
+        assert_eq!(check(gone, &document).unwrap(), "`SO-003000` is missing");
+        assert!(check(json!({"additionalProperties": false}), &document).is_some());
+        assert!(check(json!({"maxProperties": 5}), &document).is_some());
+        document["SO-000007"]["n"] = json!("seven");
+        assert!(
+            check(rules[0].clone(), &document).unwrap().contains("`SO-000007.n` should be a whole number")
+        );
+        assert!(check(rules[2].clone(), &document).is_some());
+        assert_eq!(check(rules[3].clone(), &document), None);
     }
 
     #[test]

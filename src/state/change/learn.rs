@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use super::Change;
-use crate::engine::infer;
-use crate::model::{Body, Integration, Project, Reply, Source};
+use crate::engine::{infer, is_of_kind};
+use crate::model::{Body, Integration, Project, Reply, Source, ValueType};
 use crate::state::remedy::good_answers;
 use crate::state::{FALLBACK, State};
 
@@ -83,6 +83,13 @@ fn known_value(name: &str, value: &Value, integration: &Integration, project: &P
             .context
             .iter()
             .find(|fact| !name.is_empty() && last(&fact.name) == name || same(fact.example.as_ref()));
-        fact.map(|fact| fact.name.clone())
+        fact.map(|fact| fact.name.clone()).or_else(|| only_address(value, integration))
     })
+}
+
+/// The one input that is an e-mail address, where the example holds somebody else's.
+fn only_address(value: &Value, integration: &Integration) -> Option<String> {
+    let mut addresses = integration.inputs.iter().filter(|input| input.value_type == ValueType::Email);
+    let first = addresses.next().filter(|_| is_of_kind(value, ValueType::Email))?;
+    addresses.next().is_none().then(|| first.name.clone())
 }

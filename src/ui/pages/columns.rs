@@ -2,8 +2,8 @@
 
 use egui::{Align, Layout, Ui, vec2};
 
-use crate::ui::theme::{TextRole, Tone, space};
-use crate::ui::widgets::{row_with_end, section_label, text};
+use crate::ui::theme::{TextRole, Tone, WindowSize, space};
+use crate::ui::widgets::{row_with_end, section_label, text, text_line};
 
 /// A cell of a row of controls.
 pub fn cell<R>(ui: &mut Ui, width: f32, content: impl FnOnce(&mut Ui) -> R) -> R {
@@ -27,10 +27,17 @@ pub fn heads(ui: &mut Ui, heads: &[(&str, f32)]) {
     });
 }
 
-/// What the page is, in a sentence, with what can be added at the right.
+/// What the page is, in a sentence, with what can be done at the right. The distance to what follows is up to the page.
 pub fn page_head<R>(ui: &mut Ui, title: &str, sentence: &str, end: impl FnOnce(&mut Ui) -> R) -> R {
-    let (_, end) = row_with_end(ui, 34.0, |ui| text(ui, TextRole::Title, Tone::Main, title), end);
-    text(ui, TextRole::Body, Tone::Second, sentence);
-    ui.add_space(space::S);
-    end
+    let role = match WindowSize::of(ui.ctx()) {
+        WindowSize::Large => TextRole::Title,
+        WindowSize::Small => TextRole::TitleSmall,
+    };
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space::S, 0.0);
+        let (_, end) = row_with_end(ui, space::CONTROL, |ui| text_line(ui, role, Tone::Main, title), end);
+        text(ui, TextRole::ControlRegular, Tone::Second, sentence);
+        end
+    })
+    .inner
 }

@@ -21,6 +21,7 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
     let added = page_head(ui, "Connections", sentence, |ui| {
         ui.add(Button::secondary("Add a system").icon(icons::ICON_ADD)).clicked()
     });
+    ui.add_space(space::XS);
     if added {
         actions.push(change(ProjectChange::AddSystem));
     }

@@ -2,13 +2,16 @@
 
 use egui::{Frame, Margin, Ui, vec2};
 
-use crate::engine::{DataFlow, Exposure, Flow, HostFlow, exposures, protection_words};
-use crate::model::{Part, Place, Privacy};
+use super::columns::{cell, heads, page_head};
+use super::hand_over;
+use crate::engine::{Carrier, DataFlow, DataOrigin, Exposure, Flow, HostFlow, exposures, protection_words};
+use crate::model::Privacy;
 use crate::state::{Action, Page, ReportAction, State};
 use crate::ui::rows::divider;
-use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space};
+use crate::ui::steps::asks::place_of;
+use crate::ui::theme::{TextRole, Tone, icons, space};
 use crate::ui::widgets::{
-    Button, Choice, EmptyState, Select, Tag, card, remark, row_with_end, text, text_line,
+    Button, Choice, EmptyState, IconButton, Select, Tag, card, remark, row, row_of_height, text, text_line,
 };
 
 /// Draws it.
@@ -31,24 +34,14 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
 }
 
 fn head(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let large = WindowSize::of(ui.ctx()) == WindowSize::Large;
-    let role = if large { TextRole::Title } else { TextRole::TitleSmall };
-    row_with_end(
-        ui,
-        32.0,
-        |ui| text_line(ui, role, Tone::Main, state.view.page.title()),
-        |ui| {
-            if ui.add(Button::secondary("Hand-over document…").icon(icons::ICON_DESCRIPTION)).clicked() {
-                actions.push(Action::Report(ReportAction::Write));
-            }
-            if ui.add(Button::secondary("Copy as text").icon(icons::ICON_CONTENT_COPY)).clicked() {
-                actions.push(Action::Report(ReportAction::CopyDataFlow));
-            }
-            environment(ui, state, actions);
-        },
-    );
     let words = "Everything that can go to another system, read off the design. Nothing is sent to find out.";
-    text(ui, TextRole::Small, Tone::Second, words);
+    page_head(ui, state.view.page.title(), words, |ui| {
+        hand_over::button(ui, state, actions);
+        if ui.add(Button::secondary("Copy as text").icon(icons::ICON_CONTENT_COPY)).clicked() {
+            actions.push(Action::Report(ReportAction::CopyDataFlow));
+        }
+        environment(ui, state, actions);
+    });
     ui.add_space(space::S);
     let open = state.derived.data_flow.iter().map(alarms).sum::<usize>();
     if open > 0 {
@@ -93,15 +86,15 @@ fn one_host(ui: &mut Ui, state: &State, host: &HostFlow, actions: &mut Vec<Actio
     }
     for system in &host.systems {
         let words = format!("{}: {}", system.name, protection_words(system));
-        let fine = host.is_demo || (system.encrypted && system.verified);
-        let (icon, tone) =
-            if fine { (icons::ICON_LOCK, Tone::Second) } else { (icons::ICON_ERROR, Tone::Err) };
+        let (icon, tone) = match (host.is_demo, system.encrypted && system.verified) {
+            (_, true) => (icons::ICON_LOCK, Tone::Second),
+            (true, false) => (icons::ICON_LOCK_OPEN, Tone::Second),
+            (false, false) => (icons::ICON_ERROR, Tone::Err),
+        };
         remark(ui, icon, tone, &words);
     }
     for (index, flow) in host.flows.iter().enumerate() {
-        ui.add_space(space::S);
         divider(ui);
-        ui.add_space(space::XS);
         ui.push_id(index, |ui| one_flow(ui, state, host, flow, actions));
     }
 }
@@ -109,47 +102,95 @@ fn one_host(ui: &mut Ui, state: &State, host: &HostFlow, actions: &mut Vec<Actio
 fn one_flow(ui: &mut Ui, state: &State, host: &HostFlow, flow: &Flow, actions: &mut Vec<Action>) {
     let found = state.project.integration(&flow.integration);
     let name = found.map_or(flow.integration.as_str(), |found| &found.name);
-    text_line(ui, TextRole::ControlTitle, Tone::Main, &format!("{name} ({})", flow.method));
+    row_of_height(ui, space::TARGET, |ui| {
+        text_line(ui, TextRole::CardTitle, Tone::Main, name);
+        match &flow.by {
+            Carrier::Call => drop(text_line(ui, TextRole::Technical, Tone::Third, &flow.method)),
+            Carrier::SignIn => drop(text_line(ui, TextRole::ControlRegular, Tone::Second, "signs in first")),
+            Carrier::Reply(outcome) => {
+                let outcome = found.map_or(outcome.as_str(), |found| found.outcome_name(outcome));
+                let words = format!("the customer’s own device, from the reply “{outcome}”");
+                text_line(ui, TextRole::ControlRegular, Tone::Second, &words);
+            }
+        }
+    });
+    if flow.goes_on_anywhere {
+        let words = "An answer may send it on to any host, without its keys.";
+        remark(ui, icons::ICON_WARNING, Tone::Warn, words);
+    }
     if flow.data.is_empty() {
         text(ui, TextRole::ControlRegular, Tone::Second, "Nothing of the conversation goes along.");
+        return;
     }
+    let columns = Columns::of(ui);
+    heads(
+        ui,
+        &[
+            ("What goes", columns.what),
+            ("How sensitive", columns.privacy),
+            ("Where it stands", columns.place),
+        ],
+    );
     for (index, data) in flow.data.iter().enumerate() {
         ui.push_id(index, |ui| {
             let exposed = exposures(host, &flow.connection, data);
-            datum(ui, flow, data, &exposed, actions);
+            datum(ui, state, (flow, data), columns, &exposed, actions);
         });
     }
 }
 
-fn datum(ui: &mut Ui, flow: &Flow, data: &DataFlow, exposed: &[Exposure], actions: &mut Vec<Action>) {
-    let field = if data.field.is_empty() { String::new() } else { format!(" {}", data.field) };
-    let place = format!("in the {}{field}", data.place.title());
+/// Widths in points.
+#[derive(Clone, Copy)]
+struct Columns {
+    what: f32,
+    privacy: f32,
+    place: f32,
+}
+
+impl Columns {
+    fn of(ui: &Ui) -> Self {
+        let privacy = 112.0;
+        let rest = ui.available_width() - privacy - space::CONTROL - 3.0 * space::S;
+        let what = (rest * 0.4).min(300.0).floor();
+        Self { what, privacy, place: (rest - what).min(280.0).floor() }
+    }
+}
+
+fn datum(
+    ui: &mut Ui,
+    state: &State,
+    (flow, data): (&Flow, &DataFlow),
+    columns: Columns,
+    exposed: &[Exposure],
+    actions: &mut Vec<Action>,
+) {
     let alarming = exposed.iter().any(|exposure| exposure.is_alarming());
-    row_with_end(
-        ui,
-        space::CONTROL_SMALL,
-        |ui| {
-            let (icon, tone) = match (alarming, data.datum.privacy) {
-                (true, _) => (icons::ICON_ERROR, Tone::Err),
-                (false, Privacy::None) => (icons::ICON_OUTPUT, Tone::Second),
-                (false, _) => (icons::ICON_SHIELD_PERSON, Tone::Main),
+    row(ui, |ui| {
+        cell(ui, columns.what, |ui| {
+            let (icon, tone) = match (alarming, data.datum.origin, data.datum.privacy) {
+                (true, ..) => (icons::ICON_ERROR, Tone::Err),
+                (false, DataOrigin::Secret, _) => (icons::ICON_KEY, Tone::Main),
+                (false, _, Privacy::None) => (icons::ICON_OUTPUT, Tone::Main),
+                (false, ..) => (icons::ICON_SHIELD_PERSON, Tone::Main),
             };
-            remark(ui, icon, tone, &format!("{}, {place}", data.datum.label));
-            if data.datum.privacy != Privacy::None {
-                ui.add(Tag::new(data.datum.privacy.title()));
-            }
-        },
-        |ui| {
-            let words = format!("Go to {} {place}", data.datum.label);
-            let button =
-                ui.add(crate::ui::widgets::IconButton::new(icons::ICON_ARROW_FORWARD, &words).small());
-            if button.clicked() {
-                let part = Part::Call(flow.call.clone());
-                actions.push(Action::GoTo(Place::new(&flow.integration, part, data.place.title())));
-            }
-        },
-    );
-    Frame::new().inner_margin(Margin { left: 26, right: 0, top: 0, bottom: 0 }).show(ui, |ui| {
+            remark(ui, icon, tone, &data.datum.label);
+        });
+        cell(ui, columns.privacy, |ui| match (data.datum.origin, data.datum.privacy) {
+            (DataOrigin::Secret, _) => drop(ui.add(Tag::new("secret"))),
+            (_, Privacy::None) => drop(text_line(ui, TextRole::ControlRegular, Tone::Second, "no")),
+            (_, privacy) => drop(ui.add(Tag::new(privacy.title()))),
+        });
+        cell(ui, columns.place, |ui| {
+            text_line(ui, TextRole::ControlRegular, Tone::Second, &format!("in the {}", data.place.title()));
+            text_line(ui, TextRole::Technical, Tone::Main, &data.field);
+        });
+        let space = if data.field.is_empty() { "" } else { " " };
+        let name = format!("Go to {} in the {}{space}{}", data.datum.label, data.place.title(), data.field);
+        if ui.add(IconButton::new(icons::ICON_ARROW_FORWARD, &name)).clicked() {
+            actions.push(Action::GoTo(place_of(ui, &state.project, flow, data)));
+        }
+    });
+    Frame::new().inner_margin(Margin { left: 26, ..Margin::ZERO }).show(ui, |ui| {
         for exposure in exposed {
             let tone = if exposure.is_alarming() { Tone::Err } else { Tone::Warn };
             remark(ui, icons::ICON_WARNING, tone, &format!("{}.", exposure.sentence()));

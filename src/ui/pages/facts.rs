@@ -21,6 +21,7 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
     let added = page_head(ui, "Customer facts", sentence, |ui| {
         ui.add(Button::secondary("Add a fact").icon(icons::ICON_ADD)).clicked()
     });
+    ui.add_space(space::S);
     if added {
         actions.push(change(ProjectChange::AddFact));
     }

@@ -1,11 +1,13 @@
 //! The pages beside the integration itself; each fills the room that the list at the left leaves.
 
+mod changed;
 mod columns;
 mod connections;
 mod data_flow;
 mod drill;
 mod export;
 mod facts;
+mod hand_over;
 mod import;
 mod scenarios;
 mod settings;
@@ -14,6 +16,7 @@ mod start;
 use egui::{Frame, Margin, ScrollArea, Ui};
 
 use super::theme::WindowSize;
+use super::widgets::follow_focus;
 use crate::state::{Action, Page, State};
 
 /// Draws a page that stands beside the list.
@@ -21,9 +24,10 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
     let side = WindowSize::of(ui.ctx()).panes().page_margin as i8;
     let page = state.view.page;
     drill::sheet(ui, state, actions);
+    let margin = Margin { left: side, right: side, top: 24, bottom: 24 };
     ScrollArea::vertical().id_salt(page).auto_shrink([false, false]).show(ui, |ui| {
-        Frame::new().inner_margin(Margin { left: side, right: side, top: 24, bottom: 24 }).show(ui, |ui| {
-            match page {
+        follow_focus(ui, |ui| {
+            Frame::new().inner_margin(margin).show(ui, |ui| match page {
                 Page::Drill => drill::show(ui, state, actions),
                 Page::Scenarios => scenarios::show(ui, state, actions),
                 Page::Facts => facts::show(ui, state, actions),
@@ -31,7 +35,7 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
                 Page::DataFlow => data_flow::show(ui, state, actions),
                 Page::Settings => settings::show(ui, state, actions),
                 Page::Start | Page::Integration | Page::Import | Page::Export => {}
-            }
+            });
         });
     });
 }

@@ -7,11 +7,12 @@ use crate::model::{Channel, Part, Platform, Stage};
 use crate::state::{Action, Change, PanelAction, ProjectChange, State};
 use crate::template::time_zone;
 use crate::ui::findings;
+use crate::ui::stage::look;
 use crate::ui::steps::fields::{CheckedField, lead, link};
 use crate::ui::theme::{TextRole, Tone, icons, space};
 use crate::ui::widgets::{
-    Button, Checkbox, Choice, Field, FormRow, IconButton, MenuItem, Select, TextArea, card_wide, menu, row,
-    select_value, text, text_line,
+    Button, Checkbox, Choice, Field, FormRow, IconButton, MenuItem, Select, TextArea, card_wide, icon_words,
+    menu, row, text, text_line,
 };
 use crate::ui::writing::language_name;
 
@@ -25,6 +26,7 @@ const LANGUAGES: [&str; 20] = [
 pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
     ui.spacing_mut().item_spacing = vec2(space::S, space::S);
     page_head(ui, "Project settings", "What holds for every integration of this project.", |_| {});
+    ui.add_space(space::S);
     let shown = card_wide(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
         FormRow::first("What is it called?").show(ui, |ui| {
@@ -150,13 +152,10 @@ fn environments(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
                 ui.add(Field::new(&label, &mut environment.name).width(180.0).id(id.with("name")));
                 text_line(ui, TextRole::ControlRegular, Tone::Second, "is");
                 let label = format!("Stage of environment {}", index + 1);
-                let stages = [
-                    (Stage::Demo, "the demo on this computer", ""),
-                    (Stage::Test, "for tests", ""),
-                    (Stage::Production, "where real customers are", ""),
-                ];
-                cell(ui, 216.0, |ui| select_value(ui, &label, &mut environment.stage, &stages));
-                text_line(ui, TextRole::Technical, Tone::Third, &environment.id);
+                let look = look(environment.stage);
+                icon_words(ui, look.icon, look.tone, look.sentence);
+                stage(ui, &label, &mut environment.stage);
+                cell(ui, 96.0, |ui| text_line(ui, TextRole::Technical, Tone::Third, &environment.id));
                 let label = format!("Delete environment {}", index + 1);
                 if ui.add(IconButton::new(icons::ICON_CLOSE, &label).small()).clicked() {
                     actions.push(change(ProjectChange::DeleteEnvironment(environment.id.clone())));
@@ -176,4 +175,18 @@ fn environments(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
             actions.push(change(ProjectChange::AddEnvironment));
         }
     });
+}
+
+/// What an environment is for.
+fn stage(ui: &mut Ui, name: &str, stage: &mut Stage) {
+    let stages = [
+        (Stage::Demo, "the demo on this computer"),
+        (Stage::Test, "for tests"),
+        (Stage::Production, "where real customers are"),
+    ];
+    let choices = stages.map(|(_, words)| Choice::new(words));
+    let chosen = stages.iter().position(|(known, _)| known == stage);
+    if let Some(picked) = Select::new(name, &choices, chosen).width(220.0).show(ui).index {
+        *stage = stages[picked].0;
+    }
 }

@@ -5,6 +5,7 @@ mod address;
 mod body;
 mod body_tree;
 mod connection;
+mod data_place;
 mod details;
 mod parameters;
 mod proof;
@@ -13,6 +14,7 @@ mod secret_value;
 mod system;
 mod time;
 
+pub use data_place::place_of;
 pub use system::System;
 
 use egui::{Id, Rect, Ui, vec2};
@@ -160,7 +162,14 @@ fn chosen_call(ui: &mut Ui, texts: &Texts<'_>, open: &Open<'_>, actions: &mut Ve
     }
     let id = texts.id("chosen call");
     let chosen: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    // What one is led to is shown, whichever was chosen before.
+    let led_to = open.view.led_to.as_ref().and_then(|place| match &place.part {
+        Part::Call(id) if calls.iter().any(|call| call.id == *id) => Some(id.clone()),
+        _ => None,
+    });
+    let chosen = led_to.unwrap_or(chosen);
     let index = calls.iter().position(|call| call.id == chosen).unwrap_or(0);
+    ui.data_mut(|data| data.insert_temp(id, chosen));
     let names: Vec<String> =
         calls.iter().enumerate().map(|(number, call)| name_of(open, number, call)).collect();
     let choices: Vec<Choice<'_>> = names.iter().map(|name| Choice::new(name)).collect();

@@ -8,6 +8,7 @@ use egui::{CursorIcon, Id, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, 
 
 use crate::engine::{Outline, Shape};
 use crate::state::{CameBack, Filter};
+use crate::ui::rows::rows_in_sight;
 use crate::ui::theme::{TextRole, icons, space, theme};
 use crate::ui::widgets::paint;
 
@@ -34,7 +35,8 @@ struct Rows {
 
 /// Draws the tree; the number of a field that was just clicked and is not used yet.
 pub fn show(ui: &mut Ui, id: Id, answer: &CameBack, outline: &Outline, used: &[&str]) -> Option<u32> {
-    let known: Option<Arc<Rows>> = ui.data(|data| data.get_temp(id));
+    // Taken out and put back, or a change would copy millions of rows.
+    let known: Option<Arc<Rows>> = ui.data_mut(|data| data.remove_temp(id));
     let mut rows = known.unwrap_or_default();
     let roots: Arc<[u32]> = match &answer.filter {
         Filter::Found(found) => found.clone(),
@@ -61,7 +63,7 @@ pub fn show(ui: &mut Ui, id: Id, answer: &CameBack, outline: &Outline, used: &[&
     let (mut clicked, mut turn) = (None, None);
     let gap = std::mem::replace(&mut ui.spacing_mut().item_spacing.y, GAP);
     let tree = Tree { id, answer, outline, rows: &rows, used, hit };
-    area.show_rows(ui, ROW, rows.rows.len(), |ui, range| {
+    rows_in_sight(ui, area, ROW, rows.rows.len(), |ui, range| {
         for (number, index) in range.clone().zip(rows.rows.get(range).into_iter().flatten().copied()) {
             match tree.row(ui, number, index) {
                 Some(Click::Turn) => turn = Some(index),
@@ -90,7 +92,10 @@ impl Rows {
             let (mut at, end) = (root, outline.end(root));
             while at < end {
                 rows.push(at);
-                at = if self.is_open(at, answer, outline) { at + 1 } else { outline.end(at) };
+                // Most values have nothing inside, and need no further look.
+                let behind = outline.end(at);
+                let is_open = behind > at + 1 && self.is_open(at, answer, outline);
+                at = if is_open { at + 1 } else { behind };
             }
         }
         self.rows = rows;

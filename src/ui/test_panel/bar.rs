@@ -8,11 +8,18 @@ use crate::state::{Action, Panel, Running, State, TryIt};
 use crate::ui::clock::running_ms;
 use crate::ui::conversation::reached;
 use crate::ui::rows::{in_rows, width_of};
+use crate::ui::stage::{look, reached as reached_stage};
 use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space, theme};
 use crate::ui::widgets::{Button, Choice, Field, IconButton, Select, row, row_with_end, text, text_line};
 
 /// The least width of a field for a value.
 const LEAST_FIELD: f32 = 140.0;
+
+/// The width of the sample in the bar.
+const SAMPLE_IN_BAR: f32 = 192.0;
+
+/// The most room for where a call goes.
+const WIDEST_GOAL: f32 = 190.0;
 
 /// The width of the window from which the sample stands in the bar and still leaves room for a whole e-mail address.
 const SAMPLE_FROM_WIDTH: f32 = 1560.0;
@@ -35,7 +42,7 @@ pub fn show(ui: &mut Ui, state: &mut State, side: i8, actions: &mut Vec<Action>)
             height,
             |ui| {
                 let (state, actions) = &mut *shared.borrow_mut();
-                toggle(ui, open, &goes_to, stakes_of(state), actions);
+                toggle(ui, open, &goes_to, reached_stage(state), actions);
                 values(ui, state, actions)
             },
             |ui| {
@@ -51,25 +58,7 @@ pub fn show(ui: &mut Ui, state: &mut State, side: i8, actions: &mut Vec<Action>)
     all.inner
 }
 
-/// Whether real customers are reached.
-fn stakes_of(state: &State) -> Stakes {
-    let environment = state.project.environment(&state.view.environment);
-    match environment.map(|environment| environment.stage) {
-        Some(Stage::Demo | Stage::Test) => Stakes::None,
-        Some(Stage::Production) | None => Stakes::Real,
-    }
-}
-
-/// What is at stake where the call goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stakes {
-    /// Test data.
-    None,
-    /// Real customers.
-    Real,
-}
-
-fn toggle(ui: &mut Ui, panel: Panel, goes_to: &str, stakes: Stakes, actions: &mut Vec<Action>) {
+fn toggle(ui: &mut Ui, panel: Panel, goes_to: &str, stage: Stage, actions: &mut Vec<Action>) {
     let (icon, name) = match panel {
         Panel::Closed => (icons::ICON_EXPAND_LESS, "Open the test panel"),
         Panel::Open => (icons::ICON_EXPAND_MORE, "Close the test panel"),
@@ -81,13 +70,13 @@ fn toggle(ui: &mut Ui, panel: Panel, goes_to: &str, stakes: Stakes, actions: &mu
         text(ui, TextRole::CardTitle, Tone::Main, "Try it");
         return;
     }
-    let width = 140.0;
+    let width = width_of(ui, TextRole::Small, goes_to).ceil().min(WIDEST_GOAL);
     ui.allocate_ui(vec2(width, 38.0), |ui| {
         ui.vertical(|ui| {
             ui.set_width(width);
             ui.add_space(1.0);
             text(ui, TextRole::CardTitle, Tone::Main, "Try it");
-            let tone = if stakes == Stakes::Real { Tone::Warn } else { Tone::Second };
+            let tone = if stage == Stage::Production { look(stage).tone } else { Tone::Second };
             text_line(ui, TextRole::Small, tone, goes_to);
         });
     });
@@ -96,9 +85,9 @@ fn toggle(ui: &mut Ui, panel: Panel, goes_to: &str, stakes: Stakes, actions: &mu
 fn start(ui: &mut Ui, state: &State, goes_to: &str, actions: &mut Vec<Action>) {
     let again = state.try_it.ended.as_ref().is_some_and(|ended| ended.live);
     let words = if again { "Send again" } else { "Send" };
-    let send = match stakes_of(state) {
-        Stakes::None => Button::primary(words).icon(icons::ICON_SEND),
-        Stakes::Real => Button::warning(words).icon(icons::ICON_PUBLIC),
+    let send = match reached_stage(state) {
+        Stage::Demo | Stage::Test => Button::primary(words).icon(icons::ICON_SEND),
+        stage @ Stage::Production => Button::danger(words).icon(look(stage).icon),
     };
     if ui.add(send).on_hover_text(goes_to).clicked() {
         actions.push(Action::Send);
@@ -108,18 +97,25 @@ fn start(ui: &mut Ui, state: &State, goes_to: &str, actions: &mut Vec<Action>) {
         actions.push(Action::Preview);
     }
     if has_sample(ui, state) {
-        sample(ui, state, 160.0, actions);
+        sample(ui, state, SAMPLE_IN_BAR, actions);
     }
 }
 
-/// Whether the sample is chosen in the bar: where there is room and few values stand beside it.
+/// Whether the sample is chosen in the bar: where there is room and few values stand beside it. With the panel open it has a row of
+/// its own, and the bar more room for the value.
 pub fn has_sample(ui: &Ui, state: &State) -> bool {
+    if state.view.panel == Panel::Open {
+        return false;
+    }
     let few = state.integration().is_some_and(|integration| TryIt::fillable(integration).count() < 2);
     few && ui.ctx().content_rect().width() >= SAMPLE_FROM_WIDTH
 }
 
 /// The sample in a row of its own.
 pub fn sample_row(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    if state.integration().is_none_or(|integration| integration.samples.is_empty()) {
+        return;
+    }
     row(ui, |ui| {
         text(ui, TextRole::ControlRegular, Tone::Second, "Preview answers with");
         sample(ui, state, 280.0, actions);

@@ -7,7 +7,8 @@ use crate::engine::{CallRecord, RunResult, ShownResponse};
 use crate::state::{Action, AnswerTab, CameBack, Filter, MOST_HITS, PanelAction, State};
 use crate::ui::theme::{TextRole, Tone, icons, space, theme};
 use crate::ui::widgets::{
-    Choice, Field, IconButton, key_value, paint, remark, row, row_of_height, row_with_end, segmented, text,
+    Button, Choice, Field, IconButton, key_value, paint, remark, row, row_of_height, row_with_end, segmented,
+    text, text_with_names,
 };
 
 /// In answers up to this size a path is followed while it is typed.
@@ -25,7 +26,7 @@ pub fn show(ui: &mut Ui, state: &mut State, run: &RunResult, actions: &mut Vec<A
     for (position, call) in run.calls.iter().enumerate() {
         row_with_end(
             ui,
-            24.0,
+            space::CONTROL_SMALL,
             |ui| text(ui, TextRole::CardTitle, Tone::Main, "What came back"),
             |ui| {
                 if let Some(response) = &call.response {
@@ -41,7 +42,7 @@ pub fn show(ui: &mut Ui, state: &mut State, run: &RunResult, actions: &mut Vec<A
             }
             _ => {
                 let why = call.failure.as_deref().unwrap_or("Nothing came back");
-                text(ui, TextRole::Body, Tone::Second, &format!("{why}."));
+                text_with_names(ui, TextRole::Body, Tone::Second, &format!("{}.", why.trim_end_matches('.')));
             }
         }
     }
@@ -59,7 +60,7 @@ fn one(
         text(ui, TextRole::Body, Tone::Second, "The answer has no body.");
         answer.tab = AnswerTab::Headers;
     }
-    tabs(ui, answer, position, actions);
+    tabs(ui, answer);
     match answer.tab {
         AnswerTab::Headers => {
             for (name, value) in &response.headers {
@@ -79,10 +80,14 @@ fn one(
             answer_text::show(ui, answer, HEIGHT);
         }
     }
+    ui.add_space(space::XS);
+    if ui.add(Button::secondary("Save as sample").icon(icons::ICON_BOOKMARK_ADD)).clicked() {
+        actions.push(Action::Panel(PanelAction::DraftSample(position)));
+    }
 }
 
-/// How to look at it, and what to make of it.
-fn tabs(ui: &mut Ui, answer: &mut CameBack, position: usize, actions: &mut Vec<Action>) {
+/// How to look at it.
+fn tabs(ui: &mut Ui, answer: &mut CameBack) {
     let tabs: Vec<Choice<'_>> = AnswerTab::ALL.iter().map(|tab| Choice::new(tab.title())).collect();
     let chosen = AnswerTab::ALL.iter().position(|tab| *tab == answer.tab).unwrap_or(0);
     let (text, mut copied) = (answer.text.clone(), false);
@@ -96,12 +101,8 @@ fn tabs(ui: &mut Ui, answer: &mut CameBack, position: usize, actions: &mut Vec<A
             }
         },
         |ui| {
-            ui.spacing_mut().item_spacing.x = 2.0;
-            if ui.add(IconButton::new(icons::ICON_CONTENT_COPY, "Copy the answer").small()).clicked() {
+            if ui.add(IconButton::new(icons::ICON_CONTENT_COPY, "Copy the answer")).clicked() {
                 copied = true;
-            }
-            if ui.add(IconButton::new(icons::ICON_BOOKMARK_ADD, "Save as sample").small()).clicked() {
-                actions.push(Action::Panel(PanelAction::DraftSample(position)));
             }
         },
     );
@@ -178,7 +179,7 @@ fn seek(ui: &mut Ui, answer: &mut CameBack, position: usize, actions: &mut Vec<A
                 text(ui, TextRole::Small, Tone::Second, &format!("{} values", found.len()));
             }
             Filter::Wrong(sentence) => {
-                remark(ui, icons::ICON_WARNING, Tone::Warn, &format!("{}.", sentence.replace('`', "")));
+                remark(ui, icons::ICON_WARNING, Tone::Warn, &format!("{sentence}."));
             }
         }
     }

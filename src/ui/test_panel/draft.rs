@@ -1,14 +1,18 @@
 //! A sample or scenario before it is kept: what was replaced in it, and its body.
 
-use egui::{Align, Id, Layout, Modal, ScrollArea, Ui, vec2};
+use egui::{Align, Frame, Id, Layout, Margin, Modal, ScrollArea, Ui, vec2};
 
 use crate::model::SampleBody;
 use crate::state::{Action, Draft, DraftPart, PanelAction, Purpose, State};
 use crate::ui::theme::{TextRole, Tone, icons, space, theme};
-use crate::ui::widgets::{Button, CodeBlock, Field, popup_frame, remark, section_label, text, text_line};
+use crate::ui::widgets::{
+    Button, CodeBlock, Field, follow_focus, popup_frame, remark, section_label, text, text_line,
+};
 
 /// More of a body than this is not shown.
 const LONGEST_BODY: usize = 6_000;
+/// The room for what was replaced, in points.
+const NAME_WIDTH: f32 = 264.0;
 
 /// Draws it, when there is one.
 pub fn show(ui: &Ui, state: &mut State, actions: &mut Vec<Action>) {
@@ -24,10 +28,19 @@ pub fn show(ui: &Ui, state: &mut State, actions: &mut Vec<Action>) {
         text(ui, TextRole::Section, Tone::Main, title);
         let sentence = "A project holds no real customer’s data. What is personal was replaced by examples.";
         text(ui, TextRole::Body, Tone::Second, sentence);
-        ui.add(Field::new("Name", &mut draft.name));
-        let height = (ui.ctx().content_rect().height() - 340.0).max(160.0);
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = space::XS;
+            section_label(ui, "What is it called?");
+            ui.add(Field::new("Name", &mut draft.name));
+        });
+        let height = (ui.ctx().content_rect().height() - 360.0).max(160.0);
         ScrollArea::vertical().id_salt("draft").max_height(height).show(ui, |ui| {
-            draft.parts.iter_mut().for_each(|part| one(ui, part));
+            // The scroll bar stands beside the fields and not over them.
+            follow_focus(ui, |ui| {
+                Frame::new().inner_margin(Margin { right: 14, ..Margin::ZERO }).show(ui, |ui| {
+                    draft.parts.iter_mut().for_each(|part| one(ui, part));
+                });
+            });
         });
         buttons(ui, draft, yes, actions);
     });
@@ -67,10 +80,12 @@ fn one(ui: &mut Ui, part: &mut DraftPart) {
             let was: String = was.chars().take(60).collect();
             let place = row.made.pointer.trim_start_matches('/').replace('/', " › ");
             ui.horizontal(|ui| {
-                ui.allocate_ui(vec2(260.0, 36.0), |ui| {
+                ui.allocate_ui(vec2(NAME_WIDTH, 36.0), |ui| {
                     ui.vertical(|ui| {
+                        ui.set_width(NAME_WIDTH);
                         ui.spacing_mut().item_spacing.y = 0.0;
-                        text_line(ui, TextRole::Small, Tone::Main, &format!("{place} · {}", row.made.why));
+                        let why = format!("{place}, because {}", row.made.why);
+                        text_line(ui, TextRole::Small, Tone::Main, &why);
                         text_line(ui, TextRole::Technical, Tone::Second, &was);
                     });
                 });

@@ -17,7 +17,7 @@ mod why;
 use egui::{Align, Frame, Layout, Margin, ScrollArea, Ui, vec2};
 
 use super::theme::{TextRole, Tone, WindowSize, icons, space, theme};
-use super::widgets::{EmptyState, FindingBox, card, text};
+use super::widgets::{EmptyState, FindingBox, card, follow_focus, text};
 use crate::engine::{RunResult, ShownRequest};
 use crate::model::{Finding, Step};
 use crate::state::{Action, Panel, Running, State};
@@ -31,21 +31,25 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
     let side = panes.page_margin as i8;
     ui.spacing_mut().item_spacing = vec2(space::S, 0.0);
     let all_values = bar::show(ui, state, side, actions);
+    // A draft is looked at whatever it was made from.
+    draft::show(ui, state, actions);
     if state.view.panel == Panel::Closed {
         return;
     }
     let height = ui.available_height();
     ScrollArea::vertical().id_salt("test panel").auto_shrink([false, false]).show(ui, |ui| {
         let margin = Margin { left: side, right: side, top: 0, bottom: if large { 16 } else { 12 } };
-        Frame::new().inner_margin(margin).show(ui, |ui| {
-            ui.spacing_mut().item_spacing = vec2(space::S, space::M);
-            if !all_values {
-                card(ui, |ui| bar::all_values(ui, state, actions));
-            }
-            if !bar::has_sample(ui, state) {
-                bar::sample_row(ui, state, actions);
-            }
-            content(ui, state, height, actions);
+        follow_focus(ui, |ui| {
+            Frame::new().inner_margin(margin).show(ui, |ui| {
+                ui.spacing_mut().item_spacing = vec2(space::S, space::M);
+                if !all_values {
+                    card(ui, |ui| bar::all_values(ui, state, actions));
+                }
+                if !bar::has_sample(ui, state) {
+                    bar::sample_row(ui, state, actions);
+                }
+                content(ui, state, height, actions);
+            });
         });
     });
 }
@@ -72,7 +76,6 @@ fn content(ui: &mut Ui, state: &mut State, height: f32, actions: &mut Vec<Action
             state.try_it.ended = Some(ended);
         }
     }
-    draft::show(ui, state, actions);
 }
 
 fn nothing_yet(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -149,7 +152,10 @@ fn finished(
             }
         }
         WindowSize::Large => {
-            let least = (height - used - 16.0 - 32.0).max(200.0);
+            let key = egui::Id::unique("height of the columns under an answer");
+            let known: f32 = ui.data(|data| data.get_temp(key)).unwrap_or_default();
+            let least = (height - used - 16.0 - 32.0).max(200.0).max(known);
+            let mut highest: f32 = 0.0;
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space::M;
                 let room = ui.available_width() - 2.0 * space::M;
@@ -160,11 +166,18 @@ fn finished(
                         card(ui, |ui| {
                             ui.spacing_mut().item_spacing = vec2(space::S, space::S);
                             ui.set_min_height(least);
+                            let top = ui.cursor().top();
                             column(ui, state, name, run, actions);
+                            highest = highest.max(ui.cursor().top() - ui.spacing().item_spacing.y - top);
                         });
                     });
                 }
             });
+            // All three end where the longest does, from the next frame on.
+            if (highest - known).abs() > 0.5 {
+                ui.data_mut(|data| data.insert_temp(key, highest));
+                ui.ctx().request_repaint();
+            }
         }
     }
     drift::harmless(ui, state, actions);

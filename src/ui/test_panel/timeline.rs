@@ -16,6 +16,7 @@ pub fn finished(ui: &mut Ui, state: &State, run: &RunResult, live: bool) {
     let title = match (run.calls.is_empty(), run.calls.iter().any(|call| call.response.is_some()), live) {
         (true, ..) => "Nothing was sent".to_owned(),
         (false, true, false) => "Answered by the saved sample at once".to_owned(),
+        (false, true, true) if run.elapsed_ms == 0 => "Answered in less than a millisecond".to_owned(),
         (false, true, true) if run.elapsed_ms < 100 => {
             format!("Answered in {} milliseconds", run.elapsed_ms)
         }
@@ -95,7 +96,7 @@ fn paint_bar(ui: &mut Ui, shown: &Bar<'_>) {
     let mut spoken = format!("{} seconds of {}", seconds(shown.elapsed_ms), seconds(shown.limit_ms));
     if let Some(waiting) = shown.waiting {
         let x = at(waiting.after_ms);
-        ui.painter().vline(x, rect.y_range(), egui::Stroke::new(2.0, c.text));
+        ui.painter().vline(x, rect.y_range(), egui::Stroke::new(space::STROKE, c.text));
         spoken.push_str(&format!(", waiting message after {}", seconds(waiting.after_ms)));
     }
     response.widget_info(|| WidgetInfo::labeled(Role::Image, true, &spoken));

@@ -83,6 +83,8 @@ fn visuals(theme: &Theme) -> Visuals {
         window_stroke: theme.line_strong(),
         panel_fill: color.window,
         striped: false,
+        // What cannot be used now is still read: our controls say so with colours of their own instead of fading.
+        disabled_alpha: 1.0,
         // A blinking cursor keeps a person's eye and the machine's processor busy.
         text_cursor: TextCursorStyle {
             stroke: Stroke::new(1.0, color.text),

@@ -7,7 +7,7 @@ use egui::{Color32, Margin, Response, Role, Ui, WidgetInfo, pos2, vec2};
 
 use super::button::Button;
 use super::paint;
-use super::text::append_marked;
+use super::text::{append_marked, without_marks};
 use crate::ui::theme::{Icon, Mark, TextRole, space, theme};
 
 /// A box with an icon, a bold beginning, the rest of the sentence, and perhaps a remedy.
@@ -100,7 +100,8 @@ impl<'a> FindingBox<'a> {
             ui.take_available_width();
             self.content(ui, icon_color)
         });
-        let spoken = format!("{} {}", sentence(self.title), sentence(self.text)).replace('`', "");
+        let spoken = format!("{} {}", sentence(self.title), sentence(self.text));
+        let spoken = without_marks(&spoken);
         shown.response.widget_info(|| WidgetInfo::labeled(Role::Group, ui.is_enabled(), spoken.trim_end()));
         let (remedy, way) = shown.inner;
         FindingOutput { response: shown.response, remedy, way }

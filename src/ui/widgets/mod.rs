@@ -11,6 +11,7 @@ mod code_block;
 mod empty_state;
 mod field;
 mod finding_box;
+mod follow_focus;
 mod form_row;
 mod list_row;
 mod menu;
@@ -37,9 +38,10 @@ pub use code_block::{CodeBlock, key_value};
 pub use empty_state::EmptyState;
 pub use field::{Field, FieldState, NumberField, TextArea};
 pub use finding_box::{FindingBox, FindingOutput};
+pub use follow_focus::follow_focus;
 pub use form_row::{FormRow, FormRowOutput};
 pub use list_row::{ListRow, NavRow};
-pub use menu::{MenuItem, menu, menu_line, menu_of_width, popup_at, popup_frame};
+pub use menu::{MenuItem, context_menu, menu, menu_label, menu_line, menu_of_width, popup_at, popup_frame};
 pub use outcome_row::{OutcomeRow, OutcomeRowOutput};
 pub use pick_row::PickRow;
 pub use pill::{Pill, PillTone, Tag};
@@ -50,5 +52,8 @@ pub use select::{Choice, Pick, Select, select_value};
 pub use sentence::{Piece, sentence};
 pub use stepper::{Step, stepper};
 pub use switch::{Checkbox, Switch};
-pub use text::{icon_words, remark, section_label, text, text_line, text_with_names};
+pub use text::{
+    icon_of_size, icon_words, icon_words_small, remark, section_label, text, text_line, text_with_names,
+    without_marks,
+};
 pub use toast::{Toast, ToastOutput};

@@ -132,7 +132,11 @@ impl Widget for OptionCard<'_> {
 pub fn option_cards(ui: &mut Ui, name: &str, choices: &[Choice<'_>], chosen: Option<usize>) -> Pick {
     let gap = space::S;
     let count = choices.len().max(1);
-    let fit = ((ui.available_width() + gap) / (112.0 + gap)).floor().max(1.0) as usize;
+    let color = theme(ui).color.text;
+    let wide = |words: &str| paint::line(ui, TextRole::Control, color, words, f32::INFINITY).size().x + 22.0;
+    // No card is narrower than the longest of the titles, unless that alone is wider than the room.
+    let least = choices.iter().map(|choice| wide(choice.words).ceil()).fold(112.0, f32::max);
+    let fit = ((ui.available_width() + gap) / (least + gap)).floor().max(1.0) as usize;
     // Rows of the same length, or nearly so.
     let columns = count.div_ceil(count.div_ceil(fit));
     let width = ((ui.available_width() - gap * (columns - 1) as f32) / columns as f32).floor();

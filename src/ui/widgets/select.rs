@@ -126,6 +126,7 @@ impl<'a> Select<'a> {
                     walk(ui, &rows);
                 } else if let Some(first) = rows.get(self.chosen.unwrap_or(0)) {
                     first.request_focus();
+                    remember(ui, self.chosen.unwrap_or(0));
                 }
                 let picked = rows.iter().position(Response::clicked);
                 if picked.is_some() {
@@ -227,19 +228,37 @@ impl<'a> Select<'a> {
     }
 }
 
-/// The arrow keys go from row to row, and never out of the list.
+/// The arrow keys go from row to row, and never out of the list. egui moves the focus by them too until a row has held it for a whole
+/// frame, and two keys can come before that; so the row is remembered here, and what egui did is put right.
 fn walk(ui: &Ui, rows: &[Response]) {
-    let Some(index) = rows.iter().position(Response::has_focus) else { return };
-    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(rows[index].id, filter));
+    let remembered: Option<usize> = ui.data(|data| data.get_temp(row_key(ui)));
     let (up, down) = ui.input(|input| (input.key_pressed(Key::ArrowUp), input.key_pressed(Key::ArrowDown)));
+    let focused = rows.iter().position(Response::has_focus);
+    let moves = up != down;
+    let Some(at) = remembered.filter(|_| moves).or(focused) else { return };
     let to = match (up, down) {
-        (true, false) => index.saturating_sub(1),
-        (false, true) => (index + 1).min(rows.len() - 1),
-        _ => return,
+        (true, false) => at.saturating_sub(1),
+        (false, true) => (at + 1).min(rows.len().saturating_sub(1)),
+        _ => at,
     };
-    rows[to].request_focus();
-    rows[to].scroll_to_me(None);
+    remember(ui, to);
+    let Some(row) = rows.get(to) else { return };
+    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(row.id, filter));
+    if moves {
+        row.request_focus();
+        row.scroll_to_me(None);
+        // The next frame is the one in which the row can keep the keys for itself.
+        ui.ctx().request_repaint();
+    }
+}
+
+fn remember(ui: &Ui, row: usize) {
+    ui.data_mut(|data| data.insert_temp(row_key(ui), row));
+}
+
+fn row_key(ui: &Ui) -> egui::Id {
+    ui.scope_id().with("row of the list")
 }
 
 /// A drop-down bound to a value: `choices` pairs each value with its words and its grey words.

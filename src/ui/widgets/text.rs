@@ -1,5 +1,7 @@
 //! Plain texts: a label in one of our roles, and the label over a group.
 
+use std::borrow::Cow;
+
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Label, Response, Sense, Ui};
 
@@ -17,6 +19,22 @@ pub fn text_with_names(ui: &mut Ui, role: TextRole, tone: Tone, text: &str) -> R
     let mut job = LayoutJob::default();
     append_marked(&mut job, text, &role.format(theme(ui).tone(tone)));
     ui.add(Label::new(job))
+}
+
+/// Our own sentence without the backticks around its names: for what is spoken, for buttons and for tooltips, where every letter
+/// looks the same.
+pub fn without_marks(text: &str) -> Cow<'_, str> {
+    if first_name(text).is_none() {
+        return Cow::Borrowed(text);
+    }
+    let (mut words, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some((before, name, after)) = first_name(rest) {
+        words.push_str(before);
+        words.push_str(name);
+        rest = after;
+    }
+    words.push_str(rest);
+    Cow::Owned(words)
 }
 
 /// Appends a sentence; what stands between two backticks is set in the technical font.
@@ -49,6 +67,12 @@ pub fn section_label(ui: &mut Ui, words: &str) -> Response {
     text(ui, TextRole::SmallStrong, Tone::Third, words)
 }
 
+/// An icon that only goes with the words beside it, in a square of its own size.
+pub fn icon_of_size(ui: &mut Ui, icon: crate::ui::theme::Icon, size: f32, tone: Tone) {
+    let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(size), Sense::hover());
+    paint::icon(ui.painter(), icon, size, rect.center(), theme(ui).tone(tone));
+}
+
 /// An icon that says something by itself, with its words as tooltip and for screen readers.
 pub fn icon_words(ui: &mut Ui, icon: crate::ui::theme::Icon, tone: Tone, words: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(egui::Vec2::splat(space::ICON), Sense::hover());
@@ -57,12 +81,23 @@ pub fn icon_words(ui: &mut Ui, icon: crate::ui::theme::Icon, tone: Tone, words: 
     response.on_hover_text(words)
 }
 
-/// A small icon with a short sentence behind it, such as "found in this computer's keychain".
+/// The same as large as a small icon button, to stand in a column with such.
+pub fn icon_words_small(ui: &mut Ui, icon: crate::ui::theme::Icon, tone: Tone, words: &str) -> Response {
+    let (rect, response) = ui.allocate_exact_size(egui::Vec2::splat(space::TARGET), Sense::hover());
+    paint::icon(ui.painter(), icon, space::ICON_SMALL, rect.center(), theme(ui).tone(tone));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, words));
+    response.on_hover_text(words)
+}
+
+/// A small icon with a short sentence behind it, such as "found in this computer's keychain". Names between backticks are shown
+/// in the technical font, without the backticks.
 pub fn remark(ui: &mut Ui, icon: crate::ui::theme::Icon, tone: Tone, words: &str) -> Response {
     let color = theme(ui).tone(tone);
     let words_color = if tone == Tone::Ok { theme(ui).color.text_2 } else { color };
     let room = (ui.available_width() - space::ICON - 6.0).max(24.0);
-    let galley = paint::block(ui, TextRole::ControlRegular, words_color, words, room);
+    let mut job = LayoutJob::default();
+    append_marked(&mut job, words, &TextRole::ControlRegular.format(words_color));
+    let galley = paint::block_job(ui, job, room);
     let height = galley.size().y.max(space::TAG);
     let (rect, response) =
         ui.allocate_exact_size(egui::vec2(space::ICON_SMALL + 6.0 + galley.size().x, height), Sense::hover());
@@ -70,6 +105,20 @@ pub fn remark(ui: &mut Ui, icon: crate::ui::theme::Icon, tone: Tone, words: &str
     paint::icon(ui.painter(), icon, space::ICON_SMALL, middle, color);
     let left = egui::pos2(rect.left() + space::ICON_SMALL + 6.0, rect.center().y);
     paint::text_left(ui.painter(), left, galley);
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, words));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, without_marks(words)));
     response
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_lose_their_backticks_and_nothing_else() {
+        let check = |text: &str, expect: &str| assert_eq!(without_marks(text), expect);
+        check("`crm_token` is sent", "crm_token is sent");
+        check("from `a` to `b`", "from a to b");
+        check("one ` alone", "one ` alone");
+        check("no name", "no name");
+    }
 }

@@ -50,13 +50,15 @@ impl<'a> Toast<'a> {
             let inside = frame.show(ui, |ui| {
                 super::row_of_height(ui, 28.0, |ui| {
                     ui.spacing_mut().item_spacing = vec2(8.0, 0.0);
-                    super::text(ui, TextRole::Body, Tone::Main, self.words);
+                    super::text_with_names(ui, TextRole::Body, Tone::Main, self.words);
                     let action = self.action.map(|words| ui.add(Button::link(words).small()));
                     ToastOutput { action, close: ui.add(IconButton::new(icons::ICON_CLOSE, "Close").small()) }
                 })
                 .inner
             });
-            inside.response.widget_info(|| WidgetInfo::labeled(Role::Status, true, self.words));
+            inside
+                .response
+                .widget_info(|| WidgetInfo::labeled(Role::Status, true, super::without_marks(self.words)));
             inside.inner
         });
         shown.inner

@@ -12,6 +12,7 @@ use hookwright::state::{
     State,
 };
 
+use super::drawn;
 use super::screens::{project, window};
 use super::screens_habits::{left_behind, recents};
 
@@ -21,18 +22,18 @@ const SMALL: Vec2 = Vec2::new(1024.0, 700.0);
 const MOST_STEPS: usize = 400;
 
 /// Something one can do something with.
-struct Control {
-    id: NodeId,
-    role: Role,
-    name: String,
+pub(super) struct Control {
+    pub(super) id: NodeId,
+    pub(super) role: Role,
+    pub(super) name: String,
     takes_focus: bool,
 }
 
-fn controls(harness: &Harness<'_, State>) -> Vec<Control> {
+pub(super) fn controls<S>(harness: &Harness<'_, S>) -> Vec<Control> {
     let root = harness.root();
     let nodes = root.children_recursive().map(|node| node.accesskit_node());
     let usable = nodes.filter(|node| {
-        // What the focus is on comes into sight by itself: nobody needs a scroll bar.
+        // What the focus is on comes into sight by itself, see `walked`: nobody needs a scroll bar.
         !node.is_disabled() && !node.is_hidden() && node.role() != Role::ScrollBar
     });
     let controls = usable.filter_map(|node| {
@@ -48,12 +49,17 @@ fn controls(harness: &Harness<'_, State>) -> Vec<Control> {
     controls.collect()
 }
 
-/// Everything that Tab leads to.
-fn walked(harness: &mut Harness<'_, State>) -> BTreeSet<NodeId> {
+/// Everything that Tab leads to. Panics when it leads to something that is not in sight.
+pub(super) fn walked<S>(harness: &mut Harness<'_, S>) -> BTreeSet<NodeId> {
     let mut seen = BTreeSet::new();
+    let mut before = None;
     for _ in 0..MOST_STEPS {
         harness.key_press(Key::Tab);
         harness.step();
+        if let Some(before) = before {
+            in_sight(harness, before);
+        }
+        before = harness.ctx.memory(|memory| memory.focused());
         let Some(id) = harness.ctx.memory(|memory| memory.focused()) else { continue };
         if !seen.insert(id.accesskit_id()) && seen.len() > 1 {
             break;
@@ -62,26 +68,53 @@ fn walked(harness: &mut Harness<'_, State>) -> BTreeSet<NodeId> {
     seen
 }
 
+/// It had the focus a frame ago, so there was time to scroll to it. A field that is higher than its place is in sight in part.
+fn in_sight<S>(harness: &Harness<'_, S>, id: egui::Id) {
+    let Some(response) = harness.ctx.read_response(id) else { return };
+    let seen = response.interact_rect.intersect(harness.ctx.content_rect());
+    let enough = response.rect.height().min(20.0) - 1.0;
+    assert!(
+        seen.height() >= enough && seen.width() > 1.0,
+        "Tab leads to what is out of sight: {:?}, of which {seen:?} is to be seen",
+        response.rect
+    );
+}
+
 /// The roles whose arrow keys go from one to the next; Tab leads to one of them.
 fn by_arrows(role: Role) -> bool {
     matches!(role, Role::ListBoxOption | Role::MenuItem | Role::RadioButton | Role::Tab)
 }
 
-fn check(name: &str, size: Vec2, prepare: impl FnOnce(&mut State)) {
+fn check(name: &str, size: Vec2, prepare: impl Fn(&mut State)) {
+    let mut dark = window(project("subscription"), size, Theme::Dark);
+    prepare(dark.state_mut());
+    dark.run();
+    drawn::check(&format!("{name}, dark"), &dark);
     let mut harness = window(project("subscription"), size, Theme::Light);
     prepare(harness.state_mut());
     harness.run();
-    let found = controls(&harness);
+    check_all(name, &mut harness);
+}
+
+/// All that is in sight: names, keys, colours, marks.
+pub(super) fn check_all<S>(name: &str, harness: &mut Harness<'_, S>) {
+    drawn::check(name, harness);
+    let found = controls(harness);
     assert!(found.len() > 3, "{name}: nothing to do here");
-    let mut offences = unnamed(&found);
-    let walked = walked(&mut harness);
+    check_these(name, harness, &found);
+}
+
+/// That these have names, and that a key leads to each.
+pub(super) fn check_these<S>(name: &str, harness: &mut Harness<'_, S>, found: &[Control]) {
+    let mut offences = unnamed(found);
+    let walked = walked(harness);
     let lost = found.iter().filter(|control| !walked.contains(&control.id));
     let lost = lost.filter(|control| control.takes_focus || !by_arrows(control.role));
     offences.extend(lost.map(|control| format!("no key leads to {:?} “{}”", control.role, control.name)));
     assert!(offences.is_empty(), "{name}:\n{}", offences.join("\n"));
 }
 
-fn unnamed(controls: &[Control]) -> Vec<String> {
+pub(super) fn unnamed(controls: &[Control]) -> Vec<String> {
     let nothing = |control: &&Control| {
         control.name.is_empty() || matches!(control.role, Role::Unknown | Role::GenericContainer)
     };

@@ -11,7 +11,7 @@ fn a_blocked_line_is_accepted_before_files_are_written() {
     let folder = tempfile::tempdir().unwrap();
     let mut ana = Person::opens(project("order-status"));
     ana.presses(Modifiers::COMMAND, Key::E).sees("Our own document");
-    ana.clicks("Copilot Studio, A topic for every integration, ready for the code editor");
+    ana.clicks("Copilot Studio, Topics, YAML");
     ana.sees("1 thing needs your consent first").sees("may take the key along").picture("export-blocked");
     let files = ana.program().state().exporting.prepared.as_ref().unwrap().files.len();
     let button = format!("Export {files} files…");

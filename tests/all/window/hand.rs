@@ -1,5 +1,5 @@
 //! The hand of a person in a window of the usual size: it turns the wheel until a thing is in sight, clicks where the thing is drawn,
-//! and types letter by letter. What is covered or cut off cannot be clicked.
+//! and types. What is covered or cut off cannot be clicked.
 
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, PointerButton, Pos2, Rect, TouchPhase};
@@ -72,14 +72,28 @@ impl Person {
         self
     }
 
-    /// Types where the caret is, letter by letter.
+    /// Types where the caret is: the first letter, after which much can change, then word by word, and what asks for a value letter
+    /// by letter.
     pub(super) fn types(&mut self, words: &str) -> &mut Self {
-        for letter in words.chars() {
-            self.harness.event(Event::Text(letter.to_string()));
-            self.harness.step();
+        let second = words.chars().next().map_or(0, char::len_utf8);
+        let (first, rest) = words.split_at(second);
+        self.types_at_once(first);
+        for word in rest.split_inclusive(' ') {
+            if word.contains('/') {
+                word.chars().for_each(|letter| self.types_at_once(&letter.to_string()));
+            } else {
+                self.types_at_once(word);
+            }
         }
         self.looks();
         self
+    }
+
+    fn types_at_once(&mut self, letters: &str) {
+        if !letters.is_empty() {
+            self.harness.event(Event::Text(letters.to_owned()));
+            self.harness.step();
+        }
     }
 
     pub(super) fn enter(&mut self) -> &mut Self {
@@ -93,13 +107,30 @@ impl Person {
     pub(super) fn clicks_at(&mut self, at: Pos2) -> &mut Self {
         self.harness.hover_at(at);
         self.harness.step();
-        for pressed in [true, false] {
-            let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
-            self.harness.event(Event::PointerButton { pos: at, button, pressed, modifiers });
-            self.harness.step();
-        }
+        self.button(at, true);
+        self.button(at, false);
         self.looks();
         self
+    }
+
+    /// Drags from one place to another, and lets go there.
+    pub(super) fn drags(&mut self, from: Pos2, to: Pos2) -> &mut Self {
+        self.harness.hover_at(from);
+        self.harness.step();
+        self.button(from, true);
+        for part in 1..=4_u8 {
+            self.harness.hover_at(from.lerp(to, f32::from(part) / 4.0));
+            self.harness.step();
+        }
+        self.button(to, false);
+        self.looks();
+        self
+    }
+
+    fn button(&mut self, pos: Pos2, pressed: bool) {
+        let (button, modifiers) = (PointerButton::Primary, Modifiers::NONE);
+        self.harness.event(Event::PointerButton { pos, button, pressed, modifiers });
+        self.harness.step();
     }
 
     /// The middle of a thing, once it is in sight.

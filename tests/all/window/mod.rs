@@ -1,19 +1,25 @@
 //! The window without a window: widgets drawn and used on a machine with neither screen nor graphics driver.
 
 mod access;
+mod access_live;
+mod batches;
 mod building;
 mod chip_text;
 mod chips_in_window;
+mod drawn;
 mod drill;
 mod exporting;
 mod gallery;
 mod habits;
 mod hand;
+mod handing_over;
 mod idle;
 mod importing;
 mod journey;
+mod menus;
 mod palette_png;
 mod panel;
+mod past_runs;
 mod picture;
 mod pictures;
 mod raster;
@@ -24,6 +30,7 @@ mod says;
 mod screens;
 mod screens_habits;
 mod screens_pages;
+mod screens_panel;
 mod screens_says;
 mod screens_steps;
 mod screenshots;

@@ -19,7 +19,7 @@ fn rule(ana: &Person, outcome: &str) -> Rule {
 fn a_sentence_with_and_becomes_one_with_or() {
     let mut ana = opens();
     assert!(matches!(rule(&ana, "active"), Rule::All { all } if all.len() == 2));
-    ana.takes("Comparison 2 joined by").takes("or");
+    ana.takes("Comparison 2 of Active joined by").takes("or");
     let Rule::Any { any } = rule(&ana, "active") else { panic!("{:?}", rule(&ana, "active")) };
     assert_eq!(any.len(), 2);
     ana.presses(egui::Modifiers::COMMAND, egui::Key::Z);
@@ -33,7 +33,7 @@ fn a_comparison_is_added_and_taken_away() {
     let Rule::All { all } = rule(&ana, "expired") else { panic!("{:?}", rule(&ana, "expired")) };
     assert_eq!(all.len(), 2);
     assert_eq!(all[1], Rule::condition("status", Operator::Is, ""));
-    ana.takes("Remove comparison 2");
+    ana.takes("Remove comparison 2 of Expired");
     assert_eq!(rule(&ana, "expired"), Rule::condition("status", Operator::Is, "expired"));
 }
 

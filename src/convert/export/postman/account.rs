@@ -39,9 +39,24 @@ pub(super) fn account(order: &Order<'_>, flow: &Flow) -> Result<Vec<Line>, Expor
         &Verdict::lost("A setting of Postman, not of a collection"),
     );
     ledger.set(
-        &[Kind::OwnOutcome, Kind::StandardOutcome, Kind::Fallback],
-        &Verdict::lost("A collection has no conversation"),
+        &[Kind::OwnOutcome, Kind::StandardOutcome],
+        &Verdict::emulated(
+            "A test of the request names the outcome that the answer leads to; nothing is said",
+        ),
     );
+    ledger.set(
+        &[Kind::Output, Kind::RequiredOutput, Kind::OutputKind, Kind::DefaultValue, Kind::SuccessRule],
+        &Verdict::emulated("Read by that test"),
+    );
+    ledger.set(
+        &[Kind::Contract],
+        &Verdict::emulated("Held against the answer by that test, as far as Postman knows JSON Schema"),
+    );
+    ledger.decide(|feature| {
+        let output = flow.output(&feature.name).filter(|_| feature.kind == Kind::SearchPath)?;
+        output.search.is_some().then(|| Verdict::emulated("Followed by that test"))
+    });
+    ledger.set(&[Kind::Fallback], &Verdict::lost("A collection has no conversation"));
     let follows_own = flow.calls.iter().any(|call| call.policy.redirects == Redirects::SameOrigin);
     let redirects = if follows_own {
         Verdict::lost("Postman follows every redirect or none")

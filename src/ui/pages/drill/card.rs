@@ -3,20 +3,32 @@
 use egui::{Color32, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::{button_at, edit, live};
-use crate::engine::{Preview, Said, seconds};
+use crate::engine::{Awaits, Preview, Said, seconds};
 use crate::model::{Channel, Step};
-use crate::state::{Action, DrillCard, FALLBACK, LATE_MS, LONGEST_SHOWN_MS, Page, State, Verdict};
+use crate::state::{Action, DrillCard, FALLBACK, LONGEST_SHOWN_MS, Page, Patience, State, Verdict};
 use crate::ui::theme::{TextRole, Tone, icons, space, theme};
 use crate::ui::widgets::phone::{
     Skin, conversation_in, small_incoming, small_line, small_outgoing, small_reply,
 };
 use crate::ui::widgets::{Button, paint};
 
-/// The height of every card.
-pub const HEIGHT: f32 = 272.0;
+/// The height of a card with a short conversation.
+pub const LOWEST: f32 = 272.0;
+/// The height of a card with a long one, which then scrolls in it.
+pub const HIGHEST: f32 = 560.0;
 const HEAD: f32 = 54.0;
 const FOOT: f32 = 42.0;
 const SIDE: f32 = 12.0;
+
+/// The height that all of a card's conversation needs, as it was when it was drawn last.
+pub fn height(ui: &Ui, card: &DrillCard) -> f32 {
+    let talk: f32 = ui.data(|data| data.get_temp(height_key(card))).unwrap_or_default();
+    (HEAD + talk + FOOT).clamp(LOWEST, HIGHEST)
+}
+
+fn height_key(card: &DrillCard) -> egui::Id {
+    egui::Id::unique("height of a conversation in the drill").with(&card.outcome)
+}
 
 /// Draws a card into its place.
 pub fn show(ui: &mut Ui, state: &State, card: &DrillCard, rect: Rect, actions: &mut Vec<Action>) {
@@ -56,7 +68,8 @@ fn head(ui: &mut Ui, state: &State, card: &DrillCard, rect: Rect) {
     let mut room = rect.width() - 2.0 * SIDE;
     if let Some((icon, tone, words, all)) = tag {
         let color = theme.tone(tone);
-        let galley = paint::line(ui, TextRole::Small, color, words, room * 0.6);
+        let short = words.strip_prefix("live: the ").map_or(words, |_| "live");
+        let galley = paint::line(ui, TextRole::Small, color, short, room * 0.6);
         let width = galley.size().x + space::ICON_SMALL + 4.0;
         let left = rect.right() - SIDE - width;
         let place = Rect::from_min_size(pos2(left, rect.top() + 10.0), vec2(width, 18.0));
@@ -95,7 +108,7 @@ fn conversation(
     let phrase =
         state.derived.conversation.as_ref().and_then(|known| known.message.as_deref()).unwrap_or_default();
     let mut clicked = false;
-    ui.push_id(("drill card", &card.outcome), |ui| {
+    let needed = ui.push_id(("drill card", &card.outcome), |ui| {
         conversation_in(ui, skin, body, |ui| {
             if !phrase.is_empty() {
                 small_outgoing(ui, phrase);
@@ -118,8 +131,13 @@ fn conversation(
             if let Some(handoff) = &result.handoff {
                 small_line(ui, icons::ICON_SUPPORT_AGENT, &format!("To {}", handoff.queue));
             }
-        });
+        })
     });
+    let known: f32 = ui.data(|data| data.get_temp(height_key(card))).unwrap_or_default();
+    if (known - needed.inner).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(height_key(card), needed.inner));
+        ui.ctx().request_repaint();
+    }
     if clicked {
         actions.push(edit(&card.outcome));
     }
@@ -145,7 +163,7 @@ fn silence(ui: &mut Ui, state: &State, card: &DrillCard, body: Rect, actions: &m
     let place =
         Rect::from_min_max(pos2(body.left(), body.bottom() - 54.0), pos2(body.right(), body.bottom() - 8.0));
     let button = ui.push_id(("drill remedy", &card.outcome), |ui| {
-        button_at(ui, place, Button::secondary(words).icon(icons::ICON_HEALING))
+        button_at(ui, place, Button::danger(words).icon(icons::ICON_HEALING))
     });
     if button.inner.clicked() {
         actions.push(if remedy { Action::SayFallback(card.outcome.clone()) } else { edit(&card.outcome) });
@@ -196,11 +214,7 @@ fn foot(ui: &mut Ui, card: &DrillCard, rect: Rect) {
     let id = ui.scope_id().with(("drill time", &card.outcome));
     let response = ui.interact(Rect::from_min_max(pos2(left, y - 9.0), track.max), id, Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
-    let tip = format!(
-        "The bar ends at {} seconds; after {} the most impatient platforms give up.",
-        seconds(LONGEST_SHOWN_MS),
-        seconds(LATE_MS)
-    );
+    let tip = format!("The bar ends at {} seconds. {}", seconds(LONGEST_SHOWN_MS), gives_up(card.limit));
     response.on_hover_text(tip);
     if card.outcome != FALLBACK || card.verdict == Verdict::Silent {
         time_bar(ui, card, track);
@@ -227,8 +241,21 @@ fn time_bar(ui: &Ui, card: &DrillCard, track: Rect) {
             fill(part(first), c.ok);
         }
     }
-    let limit = track.left() + track.width() * part(LATE_MS);
+    let limit = track.left() + track.width() * part(card.limit.ms);
     ui.painter().vline(limit, track.y_range().expand(2.0), Stroke::new(1.0, c.text_3));
+}
+
+/// "Twilio Studio gives up after 10 seconds without the reply."
+fn gives_up(limit: Patience) -> String {
+    let awaited = match limit.awaits {
+        Awaits::Reply => "the reply",
+        Awaits::FirstWord => "a first word",
+    };
+    let after = seconds(limit.ms);
+    match limit.who {
+        Some(who) => format!("{who} gives up after {after} seconds without {awaited}."),
+        None => format!("The most impatient platforms give up after {after} seconds without {awaited}."),
+    }
 }
 
 fn timing(card: &DrillCard) -> (crate::ui::theme::Icon, Tone, String) {

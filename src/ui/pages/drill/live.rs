@@ -6,7 +6,7 @@ use super::has_demo;
 use crate::engine::seconds;
 use crate::state::{Action, DrillAction, LiveEnd, State};
 use crate::ui::theme::{Icon, TextRole, Tone, icons, space, theme};
-use crate::ui::widgets::{Button, remark, row, text_line};
+use crate::ui::widgets::{Button, remark, row, text_line, without_marks};
 
 /// The button that starts or stops it.
 pub fn button(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -77,11 +77,11 @@ pub fn compared(end: &LiveEnd) -> (Icon, Tone, &'static str, String) {
             (icons::ICON_WARNING, Tone::Warn, "live: other words", words)
         }
         LiveEnd::OtherOutcome { name, because } => {
-            let words = format!("The live run ended in “{name}”: {because}.");
+            let words = format!("The live run ended in “{name}”: {}.", without_marks(because));
             (icons::ICON_WARNING, Tone::Warn, "live: another outcome", words)
         }
         LiveEnd::NotTried(why) => {
-            (icons::ICON_REMOVE_CIRCLE, Tone::Second, "live: not tried", format!("{why}."))
+            (icons::ICON_REMOVE_CIRCLE, Tone::Second, "live: not tried", format!("{}.", without_marks(why)))
         }
     }
 }

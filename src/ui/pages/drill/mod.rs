@@ -6,10 +6,11 @@ mod sheet;
 
 use egui::{Rect, Sense, Ui, pos2, vec2};
 
+use super::columns::page_head;
 use crate::model::{Channel, Stage};
 use crate::state::{Action, DrillAction, Page, State, Verdict};
-use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space};
-use crate::ui::widgets::{Button, Choice, EmptyState, Select, remark, row, row_with_end, text, text_line};
+use crate::ui::theme::{Icon, Tone, icons, space};
+use crate::ui::widgets::{Button, Choice, EmptyState, Select, remark, row, row_with_end};
 use crate::ui::writing::language_name;
 pub use live::bar;
 pub use sheet::show as sheet;
@@ -17,6 +18,8 @@ pub use sheet::show as sheet;
 /// The narrowest card.
 const NARROWEST: f32 = 208.0;
 const GAP: f32 = 12.0;
+/// The width of the page from which title, numbers and choices stand in one row.
+const ALL_IN_ONE_ROW: f32 = 1120.0;
 
 /// Draws it.
 pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
@@ -32,54 +35,62 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
         return;
     }
     head(ui, state, actions);
-    ui.add_space(space::S);
-    choices(ui, state, actions);
     live::progress(ui, state);
     ui.add_space(space::L);
     cards(ui, state, actions);
 }
 
+/// The page's name with everything that can be chosen beside it; below it where there is no room for that.
 fn head(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let name = state.integration().map(|integration| integration.name.clone()).unwrap_or_default();
-    let large = WindowSize::of(ui.ctx()) == WindowSize::Large;
-    row_with_end(
-        ui,
-        32.0,
-        |ui| {
-            let role = if large { TextRole::Title } else { TextRole::TitleSmall };
-            text_line(ui, role, Tone::Main, "What if it goes wrong?");
-        },
-        |ui| live::button(ui, state, actions),
-    );
     let words = format!("Every outcome of {name}, from saved samples. Nothing is sent.");
-    text(ui, TextRole::Small, Tone::Second, &words);
+    let beside = ui.available_width() >= ALL_IN_ONE_ROW;
+    page_head(ui, "What if it goes wrong?", &words, |ui| {
+        live::button(ui, state, actions);
+        if beside {
+            choices(ui, state, actions);
+            ui.add_space(space::S);
+            ui.spacing_mut().item_spacing.x = space::M;
+            counts(ui, state);
+        }
+    });
+    if !beside {
+        ui.add_space(space::S);
+        row_with_end(
+            ui,
+            space::CONTROL,
+            |ui| row(ui, |ui| counts_from_the_left(ui, state)),
+            |ui| choices(ui, state, actions),
+        );
+    }
 }
 
 fn choices(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    row_with_end(
-        ui,
-        space::CONTROL,
-        |ui| counts(ui, state),
-        |ui| {
-            languages(ui, state, actions);
-            channels(ui, state, actions);
-            integrations(ui, state, actions);
-        },
-    );
+    languages(ui, state, actions);
+    channels(ui, state, actions);
+    integrations(ui, state, actions);
 }
 
+/// How many are fine, late and silent, from right to left.
 fn counts(ui: &mut Ui, state: &State) {
+    counted(state).into_iter().rev().for_each(|(icon, tone, words)| drop(remark(ui, icon, tone, &words)));
+}
+
+fn counts_from_the_left(ui: &mut Ui, state: &State) {
+    ui.spacing_mut().item_spacing.x = space::M;
+    counted(state).into_iter().for_each(|(icon, tone, words)| drop(remark(ui, icon, tone, &words)));
+}
+
+/// Only trouble has a colour.
+fn counted(state: &State) -> [(Icon, Tone, String); 3] {
     let count = |wanted: Verdict| state.derived.drill.iter().filter(|card| card.verdict == wanted).count();
-    row(ui, |ui| {
-        ui.spacing_mut().item_spacing.x = space::M;
-        remark(ui, icons::ICON_CHECK_CIRCLE, Tone::Ok, &format!("{} fine", count(Verdict::Fine)));
-        let late = count(Verdict::Late);
-        let tone = if late > 0 { Tone::Warn } else { Tone::Second };
-        remark(ui, icons::ICON_WARNING, tone, &format!("{late} late"));
-        let silent = count(Verdict::Silent);
-        let tone = if silent > 0 { Tone::Err } else { Tone::Second };
-        remark(ui, icons::ICON_VOLUME_OFF, tone, &format!("{silent} silent"));
-    });
+    let (fine, late, silent) = (count(Verdict::Fine), count(Verdict::Late), count(Verdict::Silent));
+    let tone = |count: usize, tone: Tone| if count > 0 { tone } else { Tone::Second };
+    [
+        (icons::ICON_CHECK_CIRCLE, Tone::Ok, format!("{fine} fine")),
+        (icons::ICON_WARNING, tone(late, Tone::Warn), format!("{late} late")),
+        (icons::ICON_VOLUME_OFF, tone(silent, Tone::Err), format!("{silent} silent")),
+    ]
 }
 
 fn integrations(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -118,28 +129,38 @@ fn languages(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     }
 }
 
-/// The cards in as many columns as fit; those out of sight only take their room.
+/// The cards in as many columns as fit, each row as high as its longest conversation. Those far out of sight only take their room;
+/// those near it are drawn, so that Tab leads on to them.
 fn cards(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let room = ui.available_width();
     let columns = (((room + GAP) / (NARROWEST + GAP)).floor() as usize).max(1);
-    let width = ((room - GAP * (columns - 1) as f32) / columns as f32).floor();
+    let width = (room - GAP * (columns - 1) as f32) / columns as f32;
+    let near = ui.clip_rect().expand2(vec2(0.0, card::HIGHEST));
     // One more: the card for a meaning of one's own.
     let count = state.derived.drill.len() + 1;
     for first in (0..count).step_by(columns) {
-        let (line, _) = ui.allocate_exact_size(vec2(room, card::HEIGHT), Sense::hover());
+        let in_row = state.derived.drill.iter().skip(first).take(columns);
+        let height = in_row.map(|shown| card::height(ui, shown)).fold(card::LOWEST, f32::max);
+        let (line, _) = ui.allocate_exact_size(vec2(room, height), Sense::hover());
         ui.add_space(GAP);
         bring_into_sight(ui, state, first..first + columns, line);
-        if !ui.is_rect_visible(line) {
+        if !near.intersects(line) {
+            // As many as a row that is drawn takes, so that what has the focus keeps its id.
+            ui.skip_ahead_auto_ids(1);
             continue;
         }
-        for place in first..(first + columns).min(count) {
-            let left = line.left() + (width + GAP) * (place - first) as f32;
-            let rect = Rect::from_min_size(pos2(left, line.top()), vec2(width, card::HEIGHT));
-            match state.derived.drill.get(place) {
-                Some(shown) => card::show(ui, state, shown, rect, actions),
-                None => card::own_meaning(ui, rect, actions),
+        ui.push_id(first, |ui| {
+            for place in first..(first + columns).min(count) {
+                // Each edge is rounded by itself, so that the last card ends where the page does.
+                let left = line.left() + (width + GAP) * (place - first) as f32;
+                let (left, right) = (left.round(), (left + width).round());
+                let rect = Rect::from_min_max(pos2(left, line.top()), pos2(right, line.bottom()));
+                match state.derived.drill.get(place) {
+                    Some(shown) => card::show(ui, state, shown, rect, actions),
+                    None => card::own_meaning(ui, rect, actions),
+                }
             }
-        }
+        });
     }
 }
 

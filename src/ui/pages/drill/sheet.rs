@@ -5,7 +5,7 @@ use egui::{Frame, Margin, Panel, ScrollArea, Ui, vec2};
 use crate::state::{Action, DrillAction, Page, State};
 use crate::ui::steps::says;
 use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space, theme};
-use crate::ui::widgets::{IconButton, row_with_end, text_line};
+use crate::ui::widgets::{IconButton, follow_focus, row_with_end, text_line};
 
 /// Draws it at the right, when an outcome is open.
 pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
         ScrollArea::vertical().id_salt("drill words").auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(space::S, space::M);
             if let Some(mut open) = state.open() {
-                says::show_reply(ui, &mut open, actions);
+                follow_focus(ui, |ui| says::show_reply(ui, &mut open, actions));
             }
         });
     });

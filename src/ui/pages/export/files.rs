@@ -4,7 +4,7 @@ use egui::{ScrollArea, Ui, vec2};
 
 use crate::state::{Action, ExportAction, PreparedExport, State};
 use crate::ui::theme::{TextRole, Tone, icons, space};
-use crate::ui::widgets::{Button, CodeBlock, PickRow, card, row_with_end, text_line};
+use crate::ui::widgets::{Button, CodeBlock, PickRow, card, follow_focus, row_with_end, text_line};
 
 /// The most of a text that is shown; the file itself is whole.
 const MOST_SHOWN_BYTES: usize = 40_000;
@@ -26,17 +26,26 @@ pub fn show(ui: &mut Ui, state: &State, prepared: &PreparedExport, actions: &mut
         );
         ui.add_space(space::XS);
         ScrollArea::vertical().id_salt("files").max_height(236.0).min_scrolled_height(236.0).show(ui, |ui| {
-            for (index, file) in prepared.files.iter().enumerate() {
-                let about = format!("{} · {}", file.about, size(file.text.len()));
-                let row = PickRow::new(icons::ICON_DESCRIPTION, &file.name)
-                    .second(&about)
-                    .chosen(index == state.exporting.file);
-                if ui.add(row).clicked() {
-                    actions.push(Action::Exporting(ExportAction::ShowFile(index)));
-                }
-            }
+            follow_focus(ui, |ui| list(ui, state, prepared, actions));
         });
     });
+    text_of(ui, state, prepared);
+}
+
+fn list(ui: &mut Ui, state: &State, prepared: &PreparedExport, actions: &mut Vec<Action>) {
+    for (index, file) in prepared.files.iter().enumerate() {
+        let about = format!("{} · {}", file.about, size(file.text.len()));
+        let row = PickRow::new(icons::ICON_DESCRIPTION, &file.name)
+            .second(&about)
+            .chosen(index == state.exporting.file);
+        if ui.add(row).clicked() {
+            actions.push(Action::Exporting(ExportAction::ShowFile(index)));
+        }
+    }
+}
+
+/// The chosen file.
+fn text_of(ui: &mut Ui, state: &State, prepared: &PreparedExport) {
     let Some(file) = prepared.files.get(state.exporting.file) else { return };
     card(ui, |ui| {
         ui.spacing_mut().item_spacing = vec2(0.0, space::S);

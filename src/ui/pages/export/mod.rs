@@ -6,10 +6,12 @@ mod targets;
 
 use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, ScrollArea, Ui, vec2};
 
+use super::changed;
+use super::columns::page_head;
 use crate::state::{Action, ExportAction, PreparedFate, State};
 use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space, theme};
 use crate::ui::widgets::{
-    Button, Choice, EmptyState, FindingBox, Select, remark, row, row_with_end, text, text_line,
+    Button, Choice, EmptyState, FindingBox, Select, follow_focus, remark, row, row_with_end, text, text_line,
 };
 use crate::ui::writing::language_name;
 pub use targets::show as targets;
@@ -31,7 +33,9 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
         ui.add_space(space::L);
         ScrollArea::vertical().id_salt("export").auto_shrink([false, false]).show(ui, |ui| {
             let margin = Margin { left: side, right: side, top: 0, bottom: 24 };
-            Frame::new().inner_margin(margin).show(ui, |ui| content(ui, state, actions));
+            follow_focus(ui, |ui| {
+                Frame::new().inner_margin(margin).show(ui, |ui| content(ui, state, actions));
+            });
         });
     });
 }
@@ -40,15 +44,20 @@ fn header(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let exporting = &state.exporting;
     let chosen = state.desk.targets.iter().find(|target| target.id == exporting.target);
     let (title, about) = chosen.map_or(("", ""), |target| (target.title.as_str(), target.about.as_str()));
-    text(ui, TextRole::Title, Tone::Main, &format!("Export to {title}"));
-    ui.add_space(2.0);
-    text(ui, TextRole::ControlRegular, Tone::Second, about);
+    let title = format!("Export to {title}");
+    if WindowSize::of(ui.ctx()) == WindowSize::Large {
+        page_head(ui, &title, about, |ui| {
+            languages(ui, state, actions);
+            environments(ui, state, actions);
+            integrations(ui, state, actions);
+        });
+        return;
+    }
+    page_head(ui, &title, about, |_| {});
     ui.add_space(space::M);
     row(ui, |ui| {
         ui.spacing_mut().item_spacing.x = space::S;
-        if WindowSize::of(ui.ctx()) == WindowSize::Small {
-            targets::select(ui, state, actions);
-        }
+        targets::select(ui, state, actions);
         integrations(ui, state, actions);
         environments(ui, state, actions);
         languages(ui, state, actions);
@@ -116,6 +125,8 @@ fn content(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         EmptyState::new(icons::ICON_IOS_SHARE, "Nothing to export yet", sentence).show(ui);
         return;
     }
+    changed::show(ui, state, actions);
+    ui.add_space(space::M);
     match WindowSize::of(ui.ctx()) {
         WindowSize::Small => {
             report::show(ui, state, prepared, actions);
@@ -198,8 +209,11 @@ fn heading(fate: PreparedFate) -> (&'static str, &'static str) {
 }
 
 /// A title with a number behind it.
-fn group_title(ui: &mut Ui, fate: PreparedFate, count: usize) {
-    let (title, meaning) = heading(fate);
+fn group_title(ui: &mut Ui, fate: PreparedFate, count: usize, open: usize) {
+    let (title, meaning) = match (heading(fate), open) {
+        ((title, _), 0) if fate == PreparedFate::Blocked => (title, "accepted by you"),
+        (heading, _) => heading,
+    };
     text_line(ui, TextRole::CardTitle, Tone::Main, title);
     text_line(ui, TextRole::ControlRegular, Tone::Second, &format!("{count}, {meaning}"));
 }

@@ -4,7 +4,9 @@ use egui::{CursorIcon, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2
 
 use crate::state::{Action, ExportAction, PreparedExport, PreparedFate, PreparedLine, State};
 use crate::ui::theme::{Icon, TextRole, Tone, icons, space, theme};
-use crate::ui::widgets::{Checkbox, card, icon_words, paint, row, text, text_line};
+use crate::ui::widgets::{
+    Checkbox, card_frame, icon_words, paint, row, text_line, text_with_names, without_marks,
+};
 
 use super::{group_title, heading};
 
@@ -16,12 +18,22 @@ pub fn show(ui: &mut Ui, state: &State, prepared: &PreparedExport, actions: &mut
         if lines.is_empty() {
             continue;
         }
-        card(ui, |ui| {
+        let theme = theme(ui);
+        let open = lines.iter().filter(|line| !state.exporting.accepted.contains(&line.code)).count();
+        let blocks = fate == PreparedFate::Blocked && open > 0;
+        let frame = if blocks {
+            let edge = Stroke::new(space::STROKE, theme.color.err_line);
+            card_frame(theme).fill(theme.color.err_soft).stroke(edge)
+        } else {
+            card_frame(theme)
+        };
+        frame.show(ui, |ui| {
+            ui.take_available_width();
             ui.spacing_mut().item_spacing = vec2(space::S, 0.0);
             row(ui, |ui| {
                 let (icon, tone) = look(fate);
                 icon_words(ui, icon, tone, heading(fate).0);
-                group_title(ui, fate, lines.len());
+                group_title(ui, fate, lines.len(), open);
             });
             ui.add_space(space::S);
             let several = state.project.integrations.len() > 1 && prepared.order.integration.is_none();
@@ -50,13 +62,15 @@ fn name<'a>(state: &'a State, line: &PreparedLine) -> Option<&'a str> {
 
 fn one(ui: &mut Ui, state: &State, line: &PreparedLine, of: Option<&str>, actions: &mut Vec<Action>) {
     let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 1.0), Sense::hover());
-    ui.painter().hline(rect.x_range(), rect.center().y, theme(ui).line());
+    let c = &theme(ui).color;
+    let color = if line.fate == PreparedFate::Blocked { c.err_line } else { c.line };
+    ui.painter().hline(rect.x_range(), rect.center().y, Stroke::new(space::STROKE, color));
     ui.add_space(6.0);
     let room = ui.available_width();
     let first = (room * 0.32).floor();
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = space::M;
-        if link(ui, &line.subject, first).clicked() {
+        if link(ui, &without_marks(&line.subject), first).clicked() {
             actions.push(Action::GoTo(line.place.clone()));
         }
         ui.vertical(|ui| {
@@ -64,7 +78,7 @@ fn one(ui: &mut Ui, state: &State, line: &PreparedLine, of: Option<&str>, action
             ui.spacing_mut().item_spacing.y = 2.0;
             ui.add_space(3.0);
             let detail = if line.detail.is_empty() { "As designed" } else { &line.detail };
-            text(ui, TextRole::ControlRegular, Tone::Second, detail);
+            text_with_names(ui, TextRole::ControlRegular, Tone::Second, detail);
             if let Some(of) = of {
                 text_line(ui, TextRole::Small, Tone::Third, of);
             }

@@ -4,7 +4,7 @@ use egui::{Frame, Margin, ScrollArea, Ui, vec2};
 
 use crate::state::{Action, ExportAction, Page, State};
 use crate::ui::theme::{TextRole, Tone, icons, space};
-use crate::ui::widgets::{Choice, IconButton, PickRow, Select, row, text, text_line};
+use crate::ui::widgets::{Choice, IconButton, PickRow, Select, follow_focus, row, text, text_line};
 
 /// The list at the left.
 pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -21,25 +21,25 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         ScrollArea::vertical().id_salt("targets").auto_shrink([false, true]).max_height(room).show(
             ui,
             |ui| {
-                ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
-                for target in &state.desk.targets {
-                    let chosen = target.id == state.exporting.target;
-                    let icon = if chosen {
-                        icons::ICON_RADIO_BUTTON_CHECKED
-                    } else {
-                        icons::ICON_RADIO_BUTTON_UNCHECKED
-                    };
-                    let row = PickRow::new(icon, &target.title).second(&target.about).chosen(chosen);
-                    if ui.add(row).clicked() {
-                        actions.push(Action::Exporting(ExportAction::ChooseTarget(target.id.clone())));
-                    }
-                }
+                follow_focus(ui, |ui| list(ui, state, actions));
             },
         );
         ui.add_space(space::M);
         let words = "The report says what each platform can and cannot do with your project.";
         text(ui, TextRole::Small, Tone::Second, words);
     });
+}
+
+fn list(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
+    ui.spacing_mut().item_spacing = vec2(0.0, 2.0);
+    for target in &state.desk.targets {
+        let chosen = target.id == state.exporting.target;
+        let icon = if chosen { icons::ICON_RADIO_BUTTON_CHECKED } else { icons::ICON_RADIO_BUTTON_UNCHECKED };
+        let row = PickRow::new(icon, &target.title).second(&target.files).chosen(chosen);
+        if ui.add(row).clicked() {
+            actions.push(Action::Exporting(ExportAction::ChooseTarget(target.id.clone())));
+        }
+    }
 }
 
 /// The same for a small window.

@@ -5,6 +5,7 @@ mod understood;
 
 use egui::{Align, CentralPanel, Frame, Key, Layout, Margin, Modifiers, Panel, Ui};
 
+use super::columns::page_head;
 use crate::state::{Action, ImportAction, ImportInto, ImportStage, State};
 use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space, theme};
 use crate::ui::widgets::{Button, FindingBox, TextArea, card, remark, row, row_with_end, text};
@@ -59,9 +60,7 @@ fn header(ui: &mut Ui, state: &State) {
             "A cURL line, an OpenAPI file or a Postman collection becomes integrations.".to_owned(),
         ),
     };
-    text(ui, TextRole::Title, Tone::Main, &title);
-    ui.add_space(2.0);
-    text(ui, TextRole::ControlRegular, Tone::Second, &about);
+    page_head(ui, &title, &about, |_| {});
 }
 
 /// Nothing was given yet: a field to paste into, and files.

@@ -2,10 +2,10 @@
 
 use egui::{ScrollArea, Ui, vec2};
 
-use crate::model::{Body, Connection, Integration, Project, Severity, Source};
+use crate::model::{Body, Call, Connection, Integration, Project, Severity, Source};
 use crate::state::{ImportRemark, ImportStage, Proof, State, UnderstoodSource};
 use crate::ui::theme::{Mark, TextRole, Tone, icons, space};
-use crate::ui::widgets::{card, key_value, remark, text, text_line};
+use crate::ui::widgets::{card, key_value, remark, text, text_line, text_with_names};
 
 /// Draws it.
 pub fn show(ui: &mut Ui, state: &State) {
@@ -28,7 +28,8 @@ fn one(ui: &mut Ui, project: &Project, integration: &Integration) {
     for call in &integration.calls {
         let connection = project.connection(&call.connection);
         let base = connection.and_then(|known| known.base_urls.values().next()).map_or("", String::as_str);
-        let address = format!("{}{}", base.trim_end_matches('/'), with_names(call.path.as_str()));
+        let path = with_names(call.path.as_str());
+        let address = format!("{}{path}{}", base.trim_end_matches('/'), query(call));
         key_value(ui, call.method.name(), &address);
         if let Some(connection) = connection {
             remark(ui, icons::ICON_KEY, Tone::Second, &proof(connection));
@@ -53,6 +54,16 @@ fn one(ui: &mut Ui, project: &Project, integration: &Integration) {
         let words = if count == 1 { "1 saved answer".to_owned() } else { format!("{count} saved answers") };
         remark(ui, icons::ICON_DESCRIPTION, Tone::Second, &words);
     }
+}
+
+/// `?email={email}&limit=5`; nothing without parameters.
+fn query(call: &Call) -> String {
+    let pairs: Vec<String> = call
+        .query
+        .iter()
+        .map(|parameter| format!("{}={}", parameter.name, with_names(parameter.value.as_str())))
+        .collect();
+    if pairs.is_empty() { String::new() } else { format!("?{}", pairs.join("&")) }
 }
 
 /// A text whose chips stand as `{name}`, as in the source.
@@ -86,7 +97,7 @@ fn needs(ui: &mut Ui, integration: &Integration) {
 fn proof(connection: &Connection) -> String {
     let (words, technical) = Proof::of(&connection.authentication).titles();
     match connection.authentication.secret() {
-        Some(secret) => format!("Proves who we are with: {words} ({technical}), named {secret}"),
+        Some(secret) => format!("Proves who we are with: {words} ({technical}), named `{secret}`"),
         None => "Proves nothing: it is open to all, or the proof is missing".to_owned(),
     }
 }
@@ -105,7 +116,7 @@ fn keys(ui: &mut Ui, understood: &UnderstoodSource) {
              put into this computer’s keychain in the step Asks.",
             names.join(" and ")
         );
-        crate::ui::widgets::text_with_names(ui, TextRole::ControlRegular, Tone::Second, &words);
+        text_with_names(ui, TextRole::ControlRegular, Tone::Second, &words);
     });
 }
 
@@ -124,9 +135,9 @@ fn remarks(ui: &mut Ui, remarks: &[ImportRemark]) {
                     Severity::Warning => Mark::Warning,
                     Severity::Hint => Mark::Hint,
                 };
-                remark(ui, mark.icon(), mark.tone(), &each.title.replace('`', ""));
+                remark(ui, mark.icon(), mark.tone(), &each.title);
                 ui.indent("remark", |ui| {
-                    text(ui, TextRole::Small, Tone::Second, &each.remedy.replace('`', ""));
+                    text_with_names(ui, TextRole::Small, Tone::Second, &each.remedy);
                     if !each.at.is_empty() {
                         text_line(ui, TextRole::Technical, Tone::Third, &each.at);
                     }

@@ -5,18 +5,23 @@ use egui::{ScrollArea, Ui, vec2};
 use super::outcome;
 use crate::engine::data_table::{ColumnUse, uses_on_offer};
 use crate::state::{Action, DataSheet, ScenarioAction, ScenarioEnded, State};
+use crate::ui::rows::rows_in_sight;
 use crate::ui::theme::{TextRole, Tone, icons, space};
 use crate::ui::widgets::{
     Button, Choice, FindingBox, IconButton, Select, card, icon_words, remark, row, row_of_height,
-    row_with_end, text, text_line,
+    row_with_end, text, text_line, without_marks,
 };
 
 /// The height of a row of the list.
-const ROW: f32 = 24.0;
+const ROW: f32 = 26.0;
+/// The height of the list in points: a dozen rows.
+const MOST_HEIGHT: f32 = 12.0 * ROW;
 /// The rows of the preview.
 const PREVIEWED: usize = 3;
 /// The width of a column of the preview.
-const COLUMN: f32 = 190.0;
+const COLUMN: f32 = 200.0;
+/// The cells that say which row it is.
+const MOST_CELLS: usize = 3;
 
 /// Draws it.
 pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
@@ -25,6 +30,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         ui.spacing_mut().item_spacing = vec2(space::S, space::S);
         head(ui, state, data, actions);
         columns(ui, state, data, actions);
+        ui.add_space(space::XS);
         if let Some(problem) = &data.problem {
             FindingBox::warning(&problem.to_string(), &format!("{}.", problem.hint())).show(ui);
             return;
@@ -61,6 +67,7 @@ fn columns(ui: &mut Ui, state: &State, data: &DataSheet, actions: &mut Vec<Actio
     let choices: Vec<Choice<'_>> = titles.iter().map(|title| Choice::new(title)).collect();
     ScrollArea::horizontal().id_salt("columns").auto_shrink([false, true]).show(ui, |ui| {
         ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = space::M;
             for (column, heading) in data.table.columns.iter().enumerate() {
                 ui.vertical(|ui| {
                     ui.set_width(COLUMN);
@@ -69,7 +76,7 @@ fn columns(ui: &mut Ui, state: &State, data: &DataSheet, actions: &mut Vec<Actio
                     let used = data.uses.get(column).unwrap_or(&ColumnUse::Nothing);
                     let chosen = offered.iter().position(|each| each == used);
                     let name = format!("Use of the column {heading}");
-                    let select = Select::new(&name, &choices, chosen).width(COLUMN - space::S).small();
+                    let select = Select::new(&name, &choices, chosen).width(COLUMN).small();
                     if let Some(used) = select.show(ui).index.and_then(|index| offered.get(index)) {
                         let action = ScenarioAction::UseColumn { column, used: used.clone() };
                         actions.push(Action::Scenario(action));
@@ -111,8 +118,18 @@ fn buttons(ui: &mut Ui, state: &State, data: &DataSheet, actions: &mut Vec<Actio
         if ui.add_enabled(idle, run).clicked() {
             wanted = Some(ScenarioAction::RunData);
         }
-        if ui.add_enabled(idle, Button::secondary(&live).icon(icons::ICON_SEND)).clicked() {
+        let ask = match state.reaches_production() {
+            true => Button::danger(&live).icon(icons::ICON_PUBLIC),
+            false => Button::secondary(&live).icon(icons::ICON_SEND),
+        };
+        if ui.add_enabled(idle, ask).clicked() {
             wanted = Some(ScenarioAction::RunDataLive);
+        }
+        if data.results.iter().any(Option::is_some) {
+            let save = Button::ghost("Save the results…").icon(icons::ICON_DESCRIPTION);
+            if ui.add_enabled(idle, save).clicked() {
+                wanted = Some(ScenarioAction::SaveResults);
+            }
         }
         let keep = Button::ghost("Keep the rows as scenarios").icon(icons::ICON_BOOKMARK_ADD);
         if ui.add(keep).clicked() {
@@ -151,25 +168,27 @@ fn rows(ui: &mut Ui, data: &DataSheet) {
     };
     let (first, rest): (Vec<usize>, Vec<usize>) = (0..data.cases.len()).partition(bad);
     let all: Vec<usize> = first.into_iter().chain(rest).collect();
-    ScrollArea::vertical().id_salt("rows").max_height(320.0).auto_shrink([false, true]).show_rows(
-        ui,
-        ROW,
-        all.len(),
-        |ui, shown| {
+    let area = ScrollArea::vertical().id_salt("rows").max_height(MOST_HEIGHT).auto_shrink([false, true]);
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        rows_in_sight(ui, area, ROW, all.len(), |ui, shown| {
             for index in &all[shown] {
-                one_row(ui, data, *index);
+                ui.push_id(index, |ui| one_row(ui, data, *index));
             }
-        },
-    );
+        });
+    });
 }
 
 fn one_row(ui: &mut Ui, data: &DataSheet, index: usize) {
     let case = &data.cases[index];
     let (icon, tone, mark, words) = match (&case.scenario, data.results.get(index).and_then(Option::as_ref)) {
         (Err(problem), _) => (icons::ICON_WARNING, Tone::Warn, "Cannot be read", problem.clone()),
-        (Ok(scenario), None) => {
-            (icons::ICON_RADIO_BUTTON_UNCHECKED, Tone::Second, "Not run yet", scenario.name.clone())
-        }
+        (Ok(scenario), None) => (
+            icons::ICON_RADIO_BUTTON_UNCHECKED,
+            Tone::Second,
+            "Not run yet",
+            not_run(data, index, &scenario.name),
+        ),
         (Ok(_), Some(known)) => match &known.ended {
             ScenarioEnded::Passed => (icons::ICON_CHECK_CIRCLE, Tone::Ok, "Passed", said(known)),
             ScenarioEnded::Failed(differences) => {
@@ -182,8 +201,8 @@ fn one_row(ui: &mut Ui, data: &DataSheet, index: usize) {
         },
     };
     let start = format!("Line {}", case.line);
-    let line = if words == start { words } else { format!("{start}: {words}") };
-    let shown = row_of_height(ui, ROW - ui.spacing().item_spacing.y, |ui| {
+    let line = if words == start { words } else { format!("{start}: {}", without_marks(&words)) };
+    let shown = row_of_height(ui, ROW, |ui| {
         icon_words(ui, icon, tone, mark);
         text_line(ui, TextRole::ControlRegular, if tone == Tone::Ok { Tone::Main } else { tone }, &line);
     });
@@ -193,6 +212,19 @@ fn one_row(ui: &mut Ui, data: &DataSheet, index: usize) {
             ui.set_max_width(480.0);
             outcome::differences(ui, known);
         });
+    }
+}
+
+/// Its own name, or else the first cells of the row.
+fn not_run(data: &DataSheet, index: usize, name: &str) -> String {
+    let line = data.cases[index].line;
+    let place = data.table.rows.binary_search_by_key(&line, |row| row.line).ok();
+    match place.and_then(|place| data.table.rows.get(place)) {
+        Some(row) if name == format!("Line {line}") => {
+            let cells = row.cells.iter().filter(|cell| !cell.trim().is_empty()).take(MOST_CELLS);
+            cells.map(String::as_str).collect::<Vec<_>>().join(", ")
+        }
+        _ => name.to_owned(),
     }
 }
 

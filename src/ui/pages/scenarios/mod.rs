@@ -1,6 +1,5 @@
-//! The scenarios of all integrations: how each went, one open for editing, a table of customers, and what changed since saving.
+//! The scenarios of all integrations: how each went, one open for editing, a table of customers, and what changed since the last export.
 
-mod changed;
 mod data;
 mod editor;
 mod facts;
@@ -9,14 +8,17 @@ mod outcome;
 use egui::{Sense, Ui, vec2};
 
 use crate::model::Integration;
-use crate::state::{Action, ReportAction, ScenarioAction, ScenarioEnded, ScenarioKey, State};
+use crate::state::{Action, ScenarioAction, ScenarioEnded, ScenarioKey, State};
 use crate::ui::rows::divider;
-use crate::ui::theme::{Mark, TextRole, Tone, WindowSize, icons, space};
+use crate::ui::theme::{Mark, TextRole, Tone, icons, space};
 use crate::ui::widgets::{
     Button, EmptyState, IconButton, ListRow, MenuItem, card, menu, remark, row, row_with_end, text, text_line,
 };
 
+use super::changed;
+use super::columns::page_head;
 use super::drill::bar;
+use super::hand_over;
 
 /// Draws it.
 pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
@@ -37,6 +39,9 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
         }
         return;
     }
+    if state.scenarios.open.is_none() {
+        ui.data_mut(|data| data.remove::<ScenarioKey>(opened_key()));
+    }
     for index in 0..state.project.integrations.len() {
         integration(ui, state, index, actions);
         ui.add_space(space::L);
@@ -45,28 +50,18 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
 }
 
 fn head(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
-    let large = WindowSize::of(ui.ctx()) == WindowSize::Large;
-    let role = if large { TextRole::Title } else { TextRole::TitleSmall };
-    row_with_end(
-        ui,
-        32.0,
-        |ui| text_line(ui, role, Tone::Main, "Test scenarios"),
-        |ui| {
-            if state.scenarios.playing.is_some() {
-                if ui.add(Button::secondary("Stop").icon(icons::ICON_CLOSE)).clicked() {
-                    actions.push(Action::Scenario(ScenarioAction::Stop));
-                }
-            } else if ui.add(Button::primary("Run all").icon(icons::ICON_PLAY_ARROW)).clicked() {
-                actions.push(Action::Scenario(ScenarioAction::RunAll));
-            }
-            if ui.add(Button::secondary("Hand-over document…").icon(icons::ICON_DESCRIPTION)).clicked() {
-                actions.push(Action::Report(ReportAction::Write));
-            }
-        },
-    );
     let words =
         "Each is a try with a known end. Saved samples answer, unless a scenario asks the real system.";
-    text(ui, TextRole::Small, Tone::Second, words);
+    page_head(ui, "Test scenarios", words, |ui| {
+        if state.scenarios.playing.is_some() {
+            if ui.add(Button::secondary("Stop").icon(icons::ICON_CLOSE)).clicked() {
+                actions.push(Action::Scenario(ScenarioAction::Stop));
+            }
+        } else if ui.add(Button::primary("Run all").icon(icons::ICON_PLAY_ARROW)).clicked() {
+            actions.push(Action::Scenario(ScenarioAction::RunAll));
+        }
+        hand_over::button(ui, state, actions);
+    });
     ui.add_space(space::S);
     let all: usize = state.project.integrations.iter().map(|each| each.scenarios.len()).sum();
     let passed =
@@ -124,18 +119,22 @@ fn integration(ui: &mut Ui, state: &mut State, index: usize, actions: &mut Vec<A
     });
 }
 
-/// One scenario; out of sight it only takes its room.
+/// One scenario; far out of sight it only takes its room. Those near it are drawn, so that Tab leads on to them.
 fn scenario(ui: &mut Ui, state: &mut State, key: ScenarioKey, actions: &mut Vec<Action>) {
     let open = state.scenarios.open.as_ref() == Some(&key);
     let known = state.scenarios.results.contains_key(&key);
     let place = egui::Rect::from_min_size(ui.cursor().min, vec2(ui.available_width(), space::LIST_ROW));
-    if !open && !known && !ui.is_rect_visible(place) {
+    let near = ui.clip_rect().expand2(vec2(0.0, 4.0 * space::LIST_ROW));
+    if !open && !known && !near.intersects(place) {
         ui.allocate_exact_size(place.size(), Sense::hover());
         return;
     }
     ui.push_id(key.index, |ui| {
         let Some(each) = state.project.integration(&key.integration) else { return };
         head_row(ui, state, each, &key, actions);
+        if open {
+            bring_into_sight(ui, &key, place);
+        }
         if let Some(result) = state.scenarios.results.get(&key) {
             outcome::differences(ui, result);
         }
@@ -146,6 +145,23 @@ fn scenario(ui: &mut Ui, state: &mut State, key: ScenarioKey, actions: &mut Vec<
             divider(ui);
         }
     });
+}
+
+/// What was just opened from elsewhere, or added at the end, is shown from its beginning.
+fn bring_into_sight(ui: &Ui, key: &ScenarioKey, place: egui::Rect) {
+    let id = opened_key();
+    let last: Option<ScenarioKey> = ui.data(|data| data.get_temp(id));
+    if last.as_ref() == Some(key) {
+        return;
+    }
+    ui.data_mut(|data| data.insert_temp(id, key.clone()));
+    if !ui.clip_rect().contains_rect(place) {
+        ui.scroll_to_rect(place.expand(space::S), Some(egui::Align::TOP));
+    }
+}
+
+fn opened_key() -> egui::Id {
+    egui::Id::unique("scenario that was opened last")
 }
 
 fn head_row(ui: &mut Ui, state: &State, each: &Integration, key: &ScenarioKey, actions: &mut Vec<Action>) {

@@ -12,6 +12,9 @@ use crate::ui::widgets::remark;
 
 /// Draws the differences under a scenario; nothing when it passed.
 pub fn differences(ui: &mut Ui, result: &ScenarioResult) {
+    if result.ended == ScenarioEnded::Passed {
+        return;
+    }
     Frame::new().inner_margin(Margin { left: 36, right: 8, top: 0, bottom: 8 }).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = space::XS;
         match &result.ended {

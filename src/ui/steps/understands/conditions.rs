@@ -64,9 +64,9 @@ pub enum Joint {
 }
 
 /// The word between two comparisons, which is chosen for all of them; the choice when it is another one now.
-pub fn joint(ui: &mut Ui, between: &str, index: usize) -> Option<Joint> {
+pub fn joint(ui: &mut Ui, between: &str, (of, index): (&str, usize)) -> Option<Joint> {
     let choices = [Choice::new("and"), Choice::new("or")];
-    let name = format!("Comparison {} joined by", index + 1);
+    let name = format!("Comparison {} of {of} joined by", index + 1);
     let chosen = usize::from(between == "or");
     let picked = Select::new(&name, &choices, Some(chosen)).bare().show(ui).index;
     picked.filter(|picked| *picked != chosen).map(|picked| if picked == 0 { Joint::And } else { Joint::Or })

@@ -97,6 +97,7 @@ fn meaning(
         let large = WindowSize::of(ui.ctx()) == WindowSize::Large;
         let (mut removed, mut added, mut joined) = (None, false, None);
         let OwnOutcome { id, name, when } = outcome;
+        let called = name.clone();
         let mut end = |ui: &mut Ui| {
             let wanted = more(ui, (id, name), place, actions);
             change = wanted.0;
@@ -117,7 +118,7 @@ fn meaning(
         for (index, condition) in parts.iter_mut().enumerate() {
             let start = |ui: &mut Ui| {
                 if index > 0 {
-                    joined = conditions::joint(ui, between, index).or(joined);
+                    joined = conditions::joint(ui, between, (&called, index)).or(joined);
                 } else if large {
                     text(ui, TextRole::Body, Tone::Main, "When");
                 }
@@ -125,7 +126,7 @@ fn meaning(
                 let value = if index == 0 { conditions::value_id(id) } else { value };
                 ui.push_id(index, |ui| conditions::one(ui, derived, condition, value));
                 if several {
-                    let name = format!("Remove comparison {}", index + 1);
+                    let name = format!("Remove comparison {} of {called}", index + 1);
                     if ui.add(IconButton::new(icons::ICON_CLOSE, &name).small()).clicked() {
                         removed = Some(index);
                     }

@@ -70,7 +70,7 @@ fn field(ui: &mut Ui, derived: &Derived, rule: &mut Option<Rule>, id: Id) {
             if index == 0 {
                 text_line(ui, TextRole::ControlRegular, Tone::Second, "and only if");
             } else {
-                joined = conditions::joint(ui, between, index).or(joined);
+                joined = conditions::joint(ui, between, ("success", index)).or(joined);
             }
             let rule = id.with("rule").with(index);
             ui.push_id(rule, |ui| conditions::one(ui, derived, condition, rule.with("value")));

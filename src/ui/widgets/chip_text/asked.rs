@@ -15,7 +15,7 @@ pub(super) fn slash_typed(ui: &Ui, buffer: &mut Buffer, shown: &TextEditOutput) 
     };
     let mut start = range.primary.index.0;
     while let Some(before) = start.checked_sub(1)
-        && buffer.letter(before).is_some_and(|letter| !letter.is_whitespace() && !is_chip(letter))
+        && buffer.letter(before).is_some_and(|letter| !ends_before_word(letter) && !is_chip(letter))
     {
         start = before;
     }
@@ -23,6 +23,11 @@ pub(super) fn slash_typed(ui: &Ui, buffer: &mut Buffer, shown: &TextEditOutput) 
     let found = !follows_chip && start < range.primary.index.0 && buffer.letter(start) == Some('/');
     buffer.slash = found.then_some(start);
     found
+}
+
+/// A blank, or a mark after which a word begins.
+fn ends_before_word(letter: char) -> bool {
+    letter.is_whitespace() || "“„‘‚«‹\"'([{¿¡–—".contains(letter)
 }
 
 /// What stands between the `/` and the caret; nothing once the caret went elsewhere, or a word ended.

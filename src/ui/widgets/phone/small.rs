@@ -1,24 +1,33 @@
 //! A conversation in a small space: many of them stand side by side.
 
-use egui::{Align, Layout, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Align, Frame, Layout, Rect, Response, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::skin::{Skin, paint_around};
 use crate::ui::theme::{Icon, TextRole, space, theme};
+use crate::ui::widgets::follow_focus;
 use crate::ui::widgets::paint::{self, Run};
 
 /// The part of the width that a message may take.
 const WIDEST: f32 = 0.86;
+/// The distance to the edges in points.
+const MARGIN: f32 = 8.0;
 
-/// Draws a conversation into a rectangle, without the head and the bar of a phone.
-pub fn conversation_in(ui: &mut Ui, skin: Skin, rect: Rect, content: impl FnOnce(&mut Ui)) {
+/// Draws a conversation into a rectangle, without the head and the bar of a phone; it scrolls where it is longer. The height in
+/// points that all of it needs comes back.
+pub fn conversation_in(ui: &mut Ui, skin: Skin, rect: Rect, content: impl FnOnce(&mut Ui)) -> f32 {
     let ground = skin.paint(theme(ui)).ground;
     ui.painter().rect_filled(rect, 0.0, ground);
     let inside: UiBuilder = skin.inside();
-    let mut child =
-        ui.new_child(inside.max_rect(rect.shrink2(vec2(8.0, 8.0))).layout(Layout::top_down(Align::Min)));
+    let mut child = ui.new_child(inside.max_rect(rect).layout(Layout::top_down(Align::Min)));
     child.shrink_clip_rect(rect);
-    child.spacing_mut().item_spacing = vec2(0.0, 4.0);
-    content(&mut child);
+    let area = ScrollArea::vertical().id_salt("conversation").auto_shrink([false, false]);
+    let shown = area.show(&mut child, |ui| {
+        Frame::new().inner_margin(MARGIN).show(ui, |ui| {
+            ui.spacing_mut().item_spacing = vec2(0.0, 4.0);
+            follow_focus(ui, content);
+        });
+    });
+    shown.content_size.y
 }
 
 /// What the customer writes.
