@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::address::Address;
 use super::draft::Draft;
-use super::headers::take_proof;
+use super::headers::proof_of;
 use super::marked::{has_marks, sole_mark, written};
 use super::names::{Given, of_host, slug, words};
 use super::wording::{contract, is_general, is_test_system, method, risk, title_of, trigger};
-use super::{Described, Proof, Verification};
+use super::{Described, Verification};
 use crate::convert::import::{Imported, Remark, SourcePlace};
 use crate::engine::{SecretValue, free_name};
 use crate::model::{
@@ -122,10 +122,7 @@ impl Designer {
         let mut draft = Draft::new(self, &address.host, &at);
         draft.declare(declared);
         let path = draft.path(&address.segments);
-        let proof = match proof {
-            Proof::AsWritten => take_proof(&mut headers, &address),
-            other => other,
-        };
+        let proof = proof_of(proof, &mut headers, &address);
         let query = draft.query(&address, &proof);
         let (authentication, fixed) = draft.authentication(&proof);
         let cookies = draft.cookies(&mut headers);

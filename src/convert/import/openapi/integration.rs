@@ -106,12 +106,7 @@ impl<'a> Importer<'a> {
         let address = base.base_urls.values().next().cloned().unwrap_or_default();
         let mut proof = proof(self.source, operation, &self.owner, &address, &mut self.remarks);
         let parameters = described(self.source, item, operation, &mut self.remarks);
-        let mut inputs = Inputs {
-            list: Vec::new(),
-            context: &mut self.project.context,
-            noun: noun(&entry.operation),
-            keys: Vec::new(),
-        };
+        let mut inputs = Inputs::new(&mut self.project.context, noun(&entry.operation));
         let keys_in_texts = inputs.declare(notes(operation));
         let mut placer = Placer {
             source: self.source,
