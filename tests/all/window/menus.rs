@@ -64,7 +64,7 @@ fn the_menu_of_an_outcome_opens_by_key() {
     ana.presses(Modifiers::NONE, Key::Enter);
     assert!(!ana.program().state().integration().unwrap().replies.contains_key("timeout"));
     focus(&mut ana, "Expired, ");
-    ana.presses(Modifiers::SHIFT, Key::F10).chooses("Change its rule");
+    ana.presses(Modifiers::SHIFT, Key::F10).picks("Change its rule");
     assert_eq!(ana.program().state().view.step, Step::Understands);
 }
 

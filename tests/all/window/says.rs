@@ -141,7 +141,7 @@ fn a_silent_reply_is_shown_loudly_and_repaired_with_a_click() {
     person
         .presses("Down")
         .clicks("Message 1: move or remove")
-        .chooses("Remove")
+        .picks("Remove")
         .sees("The customer hears nothing")
         .presses("Say the fallback reply")
         .misses("The customer hears nothing")
@@ -154,7 +154,7 @@ fn an_outcome_that_falls_back_gets_words_of_its_own() {
     let mut person = Person::opens("subscription");
     person
         .clicks("Give another outcome its own words")
-        .chooses("Error in the CRM")
+        .picks("Error in the CRM")
         .writes(Role::MultilineTextInput, "What the bot says", "The CRM has a problem.")
         .sees("The bot says: The CRM has a problem.");
     assert!(person.reply("server_error").is_some());
@@ -200,7 +200,7 @@ fn a_preview_shows_the_request_and_the_answer() {
 fn another_sample_shows_another_outcome() {
     Person::opens("subscription")
         .clicks("Sample")
-        .chooses("Expired subscription")
+        .picks("Expired subscription")
         .sees("The bot says: Your subscription has expired. Shall we renew it?")
         .sees("Preview with the sample “Expired subscription”");
 }
