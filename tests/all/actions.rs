@@ -17,14 +17,14 @@ enum Back {
     /// It loses nothing: something is looked at, begun, or answered.
     NothingLost,
     /// The project changes, and *Undo* brings it back.
-    ByUndo,
+    Undone,
     /// It is asked first, because it cannot be taken back.
     AsksFirst,
     /// It is no part of the project, and a button at the bottom puts it back.
-    ByPuttingBack,
+    PutBack,
 }
 
-use Back::{AsksFirst, ByPuttingBack, ByUndo, NothingLost};
+use Back::{AsksFirst, NothingLost, PutBack, Undone};
 
 fn back(action: &Action) -> Back {
     match action {
@@ -68,7 +68,7 @@ fn back(action: &Action) -> Back {
         | Action::UseField(_)
         | Action::AddOutcome
         | Action::DeleteOutcome(_)
-        | Action::Design(_) => ByUndo,
+        | Action::Design(_) => Undone,
         Action::Panel(action) => of_panel(action),
         Action::History(action) => of_history(action),
         Action::Scenario(action) => of_scenario(action),
@@ -95,7 +95,7 @@ fn of_panel(action: &PanelAction) -> Back {
         | PanelAction::KeepDraft
         | PanelAction::AcceptContract(_)
         | PanelAction::ChoosePlatform(_)
-        | PanelAction::FitTime => ByUndo,
+        | PanelAction::FitTime => Undone,
     }
 }
 
@@ -103,8 +103,8 @@ fn of_history(action: &HistoryAction) -> Back {
     match action {
         HistoryAction::Loaded(_) | HistoryAction::PutBack | HistoryAction::Kept(_) => NothingLost,
         HistoryAction::RunAgain(_) => AsksFirst,
-        HistoryAction::MakeScenario(_) => ByUndo,
-        HistoryAction::ForgetAll | HistoryAction::Keep(_) => ByPuttingBack,
+        HistoryAction::MakeScenario(_) => Undone,
+        HistoryAction::ForgetAll | HistoryAction::Keep(_) => PutBack,
     }
 }
 
@@ -131,7 +131,7 @@ fn of_scenario(action: &ScenarioAction) -> Back {
         | ScenarioAction::Delete(_)
         | ScenarioAction::Duplicate(_)
         | ScenarioAction::Expect(_)
-        | ScenarioAction::KeepRows => ByUndo,
+        | ScenarioAction::KeepRows => Undone,
     }
 }
 
@@ -169,7 +169,7 @@ fn of_start(action: &StartAction) -> Back {
         | StartAction::PutBack
         | StartAction::Find(_) => NothingLost,
         StartAction::CloseProject => AsksFirst,
-        StartAction::Forget(_) => ByPuttingBack,
+        StartAction::Forget(_) => PutBack,
     }
 }
 
@@ -186,7 +186,7 @@ fn of_import(action: &ImportAction) -> Back {
         | ImportAction::Back
         | ImportAction::Failed { .. }
         | ImportAction::Close => NothingLost,
-        ImportAction::Add => ByUndo,
+        ImportAction::Add => Undone,
     }
 }
 
@@ -214,7 +214,7 @@ fn of_habit(action: &HabitAction) -> Back {
         | HabitAction::Show(_)
         | HabitAction::Hide => NothingLost,
         HabitAction::Cut(_) | HabitAction::Paste(_) | HabitAction::Rename | HabitAction::Nudge { .. } => {
-            ByUndo
+            Undone
         }
     }
 }
@@ -280,7 +280,7 @@ fn regrettable() -> Vec<Action> {
 #[test]
 fn what_changes_the_project_is_undone_to_the_byte() {
     for action in regrettable() {
-        assert_eq!(back(&action), ByUndo, "{action:?}");
+        assert_eq!(back(&action), Undone, "{action:?}");
         let mut state = story();
         let before = files::write(&state.project);
         state.apply(action.clone());

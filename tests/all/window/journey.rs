@@ -105,13 +105,6 @@ impl Person {
         self
     }
 
-    /// Takes an entry of the open menu.
-    pub(super) fn chooses(&mut self, words: &str) -> &mut Self {
-        self.harness.get_by_role_and_label(Role::MenuItem, words).click();
-        self.looks();
-        self
-    }
-
     /// Puts the caret into a field.
     pub(super) fn field(&mut self, name: &str) {
         let roles = [Role::TextInput, Role::MultilineTextInput, Role::PasswordInput];

@@ -1,5 +1,4 @@
 //! Two lives of the program over the same folder of settings: what the second one finds of the first, which ended without an end.
-#![expect(clippy::disallowed_methods, reason = "the test looks at what was written")]
 
 use std::path::Path;
 
