@@ -21,10 +21,10 @@ enum Back {
     /// It is asked first, because it cannot be taken back.
     AsksFirst,
     /// It is no part of the project, and a button at the bottom puts it back.
-    PutBack,
+    Restored,
 }
 
-use Back::{AsksFirst, NothingLost, PutBack, Undone};
+use Back::{AsksFirst, NothingLost, Restored, Undone};
 
 fn back(action: &Action) -> Back {
     match action {
@@ -104,7 +104,7 @@ fn of_history(action: &HistoryAction) -> Back {
         HistoryAction::Loaded(_) | HistoryAction::PutBack | HistoryAction::Kept(_) => NothingLost,
         HistoryAction::RunAgain(_) => AsksFirst,
         HistoryAction::MakeScenario(_) => Undone,
-        HistoryAction::ForgetAll | HistoryAction::Keep(_) => PutBack,
+        HistoryAction::ForgetAll | HistoryAction::Keep(_) => Restored,
     }
 }
 
@@ -169,7 +169,7 @@ fn of_start(action: &StartAction) -> Back {
         | StartAction::PutBack
         | StartAction::Find(_) => NothingLost,
         StartAction::CloseProject => AsksFirst,
-        StartAction::Forget(_) => PutBack,
+        StartAction::Forget(_) => Restored,
     }
 }
 
