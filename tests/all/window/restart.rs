@@ -63,7 +63,7 @@ fn a_killed_program_comes_back_as_it_was() {
     assert_eq!((view.page, view.step, view.panel), (Page::DataFlow, Step::Understands, Panel::Open));
     assert_eq!(view.theme, ThemeChoice::Dark);
 
-    again.takes("Recover My own bot").sees("March 30. Good to have you.").sees("Not saved yet");
+    again.takes("Recover My own bot").sees("March 30. Good to have you.").sees("Changes not saved yet");
     assert!((edge_of_the_conversation(&again) - wider).abs() < 1.0, "the pane is as wide as before");
     again.presses(Modifiers::COMMAND, Key::S).sees("Saved as mine.hookwright.json");
     let saved = files::write(&files::load(&file).unwrap());

@@ -7,6 +7,39 @@ use crate::model::{Authentication, Redirects, Secret};
 /// A line for everything that the integration uses.
 pub(super) fn account(order: &Order<'_>, flow: &Flow) -> Result<Vec<Line>, ExportError> {
     let mut ledger = Ledger::new(order, flow)?;
+    requests(&mut ledger);
+    answers(&mut ledger, flow);
+    ledger.set(
+        &[Kind::SecretInText],
+        &Verdict::kept_as("A variable, to be filled where it stays on your computer"),
+    );
+    ledger.set(
+        &[Kind::TimeLimit, Kind::LargestAnswer],
+        &Verdict::lost("A setting of Postman, not of a collection"),
+    );
+    let follows_own = flow.calls.iter().any(|call| call.policy.redirects == Redirects::SameOrigin);
+    let redirects = if follows_own {
+        Verdict::lost("Postman follows every redirect or none")
+    } else {
+        Verdict::kept_as("Followed, or not, as a setting of the request")
+    };
+    ledger.set(&[Kind::Redirects], &redirects);
+    ledger.set(&[Kind::UncheckedCertificate], &Verdict::kept_as("A setting of the request"));
+    ledger.decide(|feature| {
+        let call = flow.calls.iter().find(|call| call.authentication.secret() == Some(&feature.name))?;
+        let fits = !matches!(
+            call.authentication,
+            Authentication::Signature { .. } | Authentication::MutualTls { .. }
+        );
+        let variable = Secret::variable_of(&feature.name);
+        (feature.kind == Kind::Authentication && fits)
+            .then(|| Verdict::kept_as(format!("The variable {variable}, empty in the file")))
+    });
+    Ok(ledger.close())
+}
+
+/// What is sent.
+fn requests(ledger: &mut Ledger) {
     ledger.kept(&[
         Kind::UsageHint,
         Kind::Request,
@@ -30,14 +63,10 @@ pub(super) fn account(order: &Order<'_>, flow: &Flow) -> Result<Vec<Line>, Expor
     );
     ledger
         .set(&[Kind::Tests], &Verdict::emulated("Saved answers are examples; scenarios stay in the project"));
-    ledger.set(
-        &[Kind::SecretInText],
-        &Verdict::kept_as("A variable, to be filled where it stays on your computer"),
-    );
-    ledger.set(
-        &[Kind::TimeLimit, Kind::LargestAnswer],
-        &Verdict::lost("A setting of Postman, not of a collection"),
-    );
+}
+
+/// What the answer means: the collection's tests say it.
+fn answers(ledger: &mut Ledger, flow: &Flow) {
     ledger.set(
         &[Kind::OwnOutcome, Kind::StandardOutcome],
         &Verdict::emulated(
@@ -57,23 +86,4 @@ pub(super) fn account(order: &Order<'_>, flow: &Flow) -> Result<Vec<Line>, Expor
         output.search.is_some().then(|| Verdict::emulated("Followed by that test"))
     });
     ledger.set(&[Kind::Fallback], &Verdict::lost("A collection has no conversation"));
-    let follows_own = flow.calls.iter().any(|call| call.policy.redirects == Redirects::SameOrigin);
-    let redirects = if follows_own {
-        Verdict::lost("Postman follows every redirect or none")
-    } else {
-        Verdict::kept_as("Followed, or not, as a setting of the request")
-    };
-    ledger.set(&[Kind::Redirects], &redirects);
-    ledger.set(&[Kind::UncheckedCertificate], &Verdict::kept_as("A setting of the request"));
-    ledger.decide(|feature| {
-        let call = flow.calls.iter().find(|call| call.authentication.secret() == Some(&feature.name))?;
-        let fits = !matches!(
-            call.authentication,
-            Authentication::Signature { .. } | Authentication::MutualTls { .. }
-        );
-        let variable = Secret::variable_of(&feature.name);
-        (feature.kind == Kind::Authentication && fits)
-            .then(|| Verdict::kept_as(format!("The variable {variable}, empty in the file")))
-    });
-    Ok(ledger.close())
 }
