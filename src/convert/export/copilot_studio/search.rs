@@ -34,7 +34,10 @@ pub(super) fn found(table: &str, lookup: &Lookup<'_>, takes: Takes) -> String {
     // What is not there is not found.
     let there = format!("Filter({picked}, Not(IsBlank({way})))");
     match takes {
-        Takes::All => format!("ForAll({there}, {{Value: {way}}})"),
+        // A list that is not there has nothing in it; that is something else than no value.
+        Takes::All => {
+            format!("If(IsBlank({table}), FirstN([\"\"], 0), ForAll({there}, {{Value: {way}}}))")
+        }
         Takes::TheFirst | Takes::TheValue => format!("First({there}).{way}"),
     }
 }
