@@ -162,7 +162,7 @@ impl Window {
                 let jobs = jobs.clone();
                 // The receiver is gone only when the benchmark has ended.
                 std::thread::spawn(move || {
-                    drop(jobs.send(Action::News(News::Derived(Box::new(order.carry_out())))))
+                    drop(jobs.send(Action::News(News::Derived(Box::new(order.carry_out())))));
                 });
             }
             // Asked for in every frame by the title of the window.

@@ -29,10 +29,12 @@ impl Program {
             dialog = dialog.set_directory(folder);
         }
         let dialog = match purpose {
-            PathPurpose::Open => {
+            PathPurpose::Open | PathPurpose::Compare => {
                 Box::pin(dialog.add_filter("Hookwright project", &["json"]).pick_file()) as Picking
             }
-            PathPurpose::Save | PathPurpose::Report => Box::pin(dialog.set_file_name(name).save_file()),
+            PathPurpose::Save | PathPurpose::Report | PathPurpose::Results => {
+                Box::pin(dialog.set_file_name(name).save_file())
+            }
             PathPurpose::Data => Box::pin(dialog.add_filter("Table", &["csv", "tsv", "txt"]).pick_file()),
             PathPurpose::Import => {
                 let kinds = ["json", "yaml", "yml", "txt", "sh"];

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::files;
 use crate::model::Project;
-use crate::state::{Action, Loaded, News, Notice, ScenarioAction};
+use crate::state::{Action, ComparingAction, Loaded, News, Notice, ScenarioAction};
 
 pub(super) fn load(path: PathBuf) -> Action {
     let project = files::load(&path);
@@ -28,6 +28,13 @@ pub(super) fn save(path: PathBuf, project: Box<Project>) -> Action {
 pub(super) fn read_table(path: PathBuf) -> Action {
     match files::read_text(&path) {
         Ok(text) => Action::Scenario(ScenarioAction::DataRead { path, text }),
+        Err(error) => Action::Tell(Notice::problem(error.to_string(), error.hint())),
+    }
+}
+
+pub(super) fn read_compared(path: PathBuf) -> Action {
+    match files::load(&path) {
+        Ok(project) => Action::Comparing(ComparingAction::FileRead(Box::new((path, project)))),
         Err(error) => Action::Tell(Notice::problem(error.to_string(), error.hint())),
     }
 }

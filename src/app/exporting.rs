@@ -60,7 +60,7 @@ fn line(line: export::Line) -> PreparedLine {
 }
 
 /// Writes the files, or none of them when one would replace something that is no earlier export.
-pub(super) fn write(made: &[PreparedFile], folder: &Path) -> Action {
+pub(super) fn write(made: &[PreparedFile], folder: &Path, order: Box<ExportOrder>) -> Action {
     match in_the_way(made, folder) {
         Ok(None) => {}
         Ok(Some(path)) => {
@@ -78,7 +78,8 @@ pub(super) fn write(made: &[PreparedFile], folder: &Path) -> Action {
         [only] => only.name.clone(),
         many => format!("{} files", many.len()),
     };
-    Action::Tell(Notice::done(format!("Exported {count} to {}", folder.display())))
+    let words = format!("Exported {count} to {}", folder.display());
+    Action::Exporting(ExportAction::Written { order, folder: folder.to_owned(), words })
 }
 
 /// The first file that would replace something that is no earlier export.

@@ -9,6 +9,7 @@ mod disk;
 mod error;
 mod exporting;
 mod importing;
+mod last_export;
 mod left_as;
 mod program;
 mod remembering;

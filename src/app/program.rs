@@ -3,6 +3,7 @@
 mod drill;
 mod many;
 mod report;
+mod results;
 mod secrets;
 mod sending;
 
@@ -15,6 +16,7 @@ use jiff::Timestamp;
 
 use super::disk::{load, opened, save};
 use super::exporting;
+use super::last_export::LastExports;
 use super::remembering::Keeper;
 use super::runs::Runs;
 use super::secrets::{Looking, SecretPlaces};
@@ -49,6 +51,7 @@ pub struct Program {
     secrets: SecretPlaces,
     looking: Looking,
     runs: Runs,
+    last_exports: LastExports,
     trace: Option<files::Trace>,
     pub(super) dialogs: Dialogs,
     pub(super) settings: Settings,
@@ -92,6 +95,7 @@ impl Program {
             secrets: SecretPlaces::default(),
             looking: Looking::default(),
             runs: Runs::default(),
+            last_exports: LastExports::default(),
             trace: None,
             dialogs,
             settings: Settings::default(),
@@ -127,9 +131,10 @@ impl Program {
         self
     }
 
-    /// The same with the histories of live runs in that folder; without one they end with the window.
+    /// The same with the histories of live runs and what was exported last in that folder; without one they end with the window.
     #[must_use]
     pub fn with_runs(mut self, folder: Option<PathBuf>) -> Self {
+        self.last_exports = LastExports::in_folder(folder.clone());
         self.runs = Runs::in_folder(folder);
         self
     }
@@ -164,6 +169,7 @@ impl Program {
         }
         self.look_for_secrets();
         self.runs.look(&self.jobs, &self.state, self.state.now);
+        self.last_exports.look(&self.jobs, &self.state);
         self.show_theme(ctx);
         self.show_title(ctx);
     }
@@ -216,6 +222,7 @@ impl Program {
         }
         if matches!(action, Action::News(News::Opened(_)) | Action::New) {
             self.runs.forget();
+            self.last_exports.forget();
         }
         if let Action::Recovery(action) = &action
             && action.ends_a_job()
@@ -259,9 +266,10 @@ impl Program {
             Effect::PrepareExport(order) => {
                 self.jobs.start(move |_| async move { exporting::prepare(*order) });
             }
-            Effect::WriteExport { files, folder } => {
-                self.jobs.start(move |_| async move { exporting::write(&files, &folder) });
+            Effect::WriteExport { files, folder, order } => {
+                self.jobs.start(move |_| async move { exporting::write(&files, &folder, order) });
             }
+            Effect::KeepExport(last) => self.last_exports.keep(&self.jobs, *last),
             Effect::Copy(text) => ctx.copy_text(text),
             Effect::Load(path) => {
                 self.jobs.start(move |_| async move { load(path) });

@@ -82,11 +82,13 @@ fn read(arguments: &ImportArguments, text: &str) -> Result<Imported, CliError> {
     }
 }
 
-/// A file, `-` for standard input, or for cURL the command itself.
+/// A file, `-` for standard input, or the command or script itself.
 fn source(arguments: &ImportArguments) -> Result<String, CliError> {
     let source = arguments.source.as_str();
-    let is_command =
-        arguments.from == From::Curl && source.contains(char::is_whitespace) && source.contains("curl");
+    let begins = ["curl", "fetch(", "Invoke-", "iwr ", "irm "];
+    let is_command = arguments.from == From::Curl
+        && (source.contains(char::is_whitespace) || source.contains('('))
+        && begins.iter().any(|word| source.contains(word));
     if is_command {
         return Ok(source.to_owned());
     }

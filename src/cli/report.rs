@@ -1,4 +1,4 @@
-//! `report`: the hand-over document, with the offline scenarios played at that moment.
+//! `report`: the hand-over document, with the offline scenarios played at that moment and the live runs of the window's history.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -9,7 +9,7 @@ use super::arguments::{Format, ReportArguments};
 use super::terminal::Terminal;
 use super::test::play_for_report;
 use super::{CliError, Ending, now, selection};
-use crate::convert::report::{ScenarioEnd, Subject, report as document};
+use crate::convert::report::{LiveRun, ScenarioEnd, Subject, report as document};
 use crate::engine::choose_environment;
 use crate::files;
 
@@ -20,11 +20,16 @@ pub(super) fn report(arguments: &ReportArguments, terminal: &mut Terminal) -> Re
     let environment = choose_environment(&project, arguments.environment.as_deref())?;
     let now = now();
     let played = play_for_report(&project, &integrations, environment.as_ref(), now)?;
+    // What the window recorded about this file on this computer; elsewhere there is nothing to be said about live runs.
+    let history = files::runs_folder().map(|folder| files::runs_file(&folder, Some(&arguments.project), ""));
+    let history = history.and_then(|file| files::read_runs(&file));
+    let live = history.map(|text| LiveRun::in_history(&text));
     let made = document(&Subject {
         project: &project,
         integrations: &integrations,
         environment: environment.as_ref(),
         played: &played,
+        live: live.as_deref(),
         now,
     });
     let text = if is_html(&arguments.output) { made.html() } else { made.markdown() };

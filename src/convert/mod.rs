@@ -4,3 +4,4 @@ pub mod export;
 mod handed_on;
 pub mod import;
 pub mod report;
+pub mod results;

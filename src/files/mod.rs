@@ -4,6 +4,7 @@
 mod authorities;
 mod document;
 mod error;
+mod exports;
 mod private;
 mod recovery;
 mod repeated;
@@ -19,6 +20,7 @@ use crate::model::Project;
 pub use authorities::authorities;
 pub use document::{DocumentError, read, write};
 pub use error::{FileError, Problem};
+pub use exports::ExportRecord;
 pub use private::{PrivateFiles, private_files};
 pub use recovery::{Kept, KeptFile, Recovery, recovery_folder};
 pub use runs::{read_runs, runs_file, runs_folder, write_runs};

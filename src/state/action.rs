@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    Change, DrillAction, ExportAction, HabitAction, HistoryAction, ImportAction, Keeping, News, Notice, Page,
-    PanelAction, RecoveryAction, ReportAction, ScenarioAction, StartAction, ThemeChoice,
+    Change, ComparingAction, DrillAction, ExportAction, HabitAction, HistoryAction, ImportAction, Keeping,
+    News, Notice, Page, PanelAction, RecoveryAction, ReportAction, ScenarioAction, StartAction, ThemeChoice,
 };
 use crate::engine::SecretValue;
 use crate::model::{Channel, Place, Step};
@@ -115,6 +115,8 @@ pub enum Action {
     Export,
     /// Something of the page *Export*.
     Exporting(ExportAction),
+    /// What is different from the last export.
+    Comparing(ComparingAction),
     /// The world answers.
     News(News),
     /// Tell a person what went well or wrong.

@@ -12,6 +12,7 @@ impl State {
             self.act(action)
         };
         effects.extend(self.prepare_export());
+        self.compare();
         effects
     }
 
@@ -66,6 +67,7 @@ impl State {
             Action::Drill(action) => self.drill(action),
             Action::Report(action) => self.report(action),
             Action::Exporting(action) => self.exporting(action),
+            Action::Comparing(action) => self.comparing(action),
             Action::Start(action) => self.start(action),
             Action::Import(action) => self.import(action),
             Action::Recovery(action) => self.recovery(action),

@@ -37,7 +37,32 @@ pub struct CameBack {
     pub shown: u64,
     /// The number of this answer; news about an older one are dropped.
     number: u64,
+    /// Whether it has to keep a contract.
+    keeps: Keeps,
+    /// The contract that it is held against.
+    held: Option<Value>,
+    /// Those that it was held against, with what was found: a change of the contract may be taken back.
+    known: Vec<Compared>,
 }
+
+/// Whether an answer has to keep the contract of its call.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Keeps {
+    #[default]
+    Nothing,
+    Contract,
+}
+
+/// An answer against a contract.
+#[derive(Clone, Debug, PartialEq)]
+struct Compared {
+    held: Option<Value>,
+    drift: Vec<Change>,
+    contract: Option<Value>,
+}
+
+/// So many contracts are remembered.
+const MOST_KNOWN: usize = 8;
 
 /// How an answer is looked at.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -85,6 +110,24 @@ impl CameBack {
         Self { number, text, ..Self::default() }
     }
 
+    /// It has to keep this contract.
+    pub(super) fn must_keep(&mut self, contract: Option<&Value>) {
+        self.keeps = Keeps::Contract;
+        self.held = contract.cloned();
+    }
+
+    /// Holds it against this contract; false when that is still to be worked out.
+    pub(super) fn hold_to(&mut self, contract: Option<&Value>) -> bool {
+        if self.keeps == Keeps::Nothing || self.held.as_ref() == contract {
+            return true;
+        }
+        self.held = contract.cloned();
+        let known = self.known.iter().find(|known| known.held.as_ref() == contract);
+        (self.drift, self.contract) =
+            known.map(|known| (known.drift.clone(), known.contract.clone())).unwrap_or_default();
+        known.is_some()
+    }
+
     /// Tells this answer from every other one of the window.
     pub fn number(&self) -> u64 {
         self.number
@@ -118,6 +161,9 @@ impl CameBack {
                 }
                 self.outline = outline;
                 self.lines = lines;
+                self.known.truncate(MOST_KNOWN - 1);
+                let (held, found) = (self.held.clone(), (drift.clone(), contract.clone()));
+                self.known.insert(0, Compared { held, drift: found.0, contract: found.1 });
                 self.drift = drift;
                 self.contract = contract;
             }

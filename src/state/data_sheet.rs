@@ -97,12 +97,12 @@ impl DataSheet {
         project: &Project,
         row: usize,
         result: Result<Box<RunResult>, Vec<Finding>>,
-        now: Timestamp,
+        played: (Timestamp, bool),
     ) {
         let case = self.cases.get(row).and_then(|case| case.scenario.as_ref().ok());
         let Some((integration, scenario)) = project.integration(&self.integration).zip(case) else { return };
         if let Some(place) = self.results.get_mut(row) {
-            *place = Some(judge(integration, scenario, result, now));
+            *place = Some(judge(integration, scenario, result, played));
         }
     }
 }

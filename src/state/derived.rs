@@ -13,7 +13,6 @@ use super::{
     DrillCard, Name, OutcomeGroup, Page, Piece, SpokenConfirmation, View, fact_users, groups, names,
     read_back, read_back_short, remedy,
 };
-use crate::check::diff::{Changed, diff};
 use crate::engine::{
     Conversation, HostFlow, MaskedSecrets, PREVIEW_RUN_ID, Preview, SaidWaiting, Setup, collect_inputs,
     data_flow, preview,
@@ -61,8 +60,6 @@ pub struct Derived {
     pub drill: Vec<DrillCard>,
     /// What goes to which host; only while its page is open.
     pub data_flow: Vec<HostFlow>,
-    /// What is different from the saved version; only while a page shows it.
-    pub changed: Vec<Changed>,
 }
 
 /// The state of an integration in the list.
@@ -108,7 +105,8 @@ impl Derived {
         derived.confirmation = speaker.confirmation(integration);
         derived.waiting = speaker.waiting(integration);
         derived.clock = speaker.clock();
-        derived.drill = drill::cards(integration, &derived.system, &derived.previews);
+        derived.drill =
+            drill::cards(project, integration, (&derived.system, view.channel), &derived.previews);
         derived.conversation = Some(conversation);
         derived.name_examples(project, view);
         derived
@@ -136,13 +134,10 @@ impl Derived {
     }
 
     /// What only one page shows.
-    pub(super) fn of_page(&mut self, project: &Project, saved: Option<&Project>, view: &View) {
+    pub(super) fn of_page(&mut self, project: &Project, view: &View) {
         if view.page == Page::DataFlow {
             let environment = project.environment(&view.environment).or(project.environments.first());
             self.data_flow = data_flow(project, environment);
-        }
-        if view.page == Page::Scenarios {
-            self.changed = saved.map(|saved| diff(saved, project)).unwrap_or_default();
         }
     }
 

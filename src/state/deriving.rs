@@ -36,7 +36,6 @@ pub struct DeriveOrder {
     number: u64,
     extent: Extent,
     project: Project,
-    saved: Option<Project>,
     view: View,
     now: Timestamp,
     memory: Memory,
@@ -91,7 +90,7 @@ impl DeriveOrder {
             Extent::Findings => Derived::only(judged),
             Extent::Everything => {
                 let mut derived = Derived::of(&self.project, &self.view, judged, self.now);
-                derived.of_page(&self.project, self.saved.as_ref(), &self.view);
+                derived.of_page(&self.project, &self.view);
                 derived
             }
         };
@@ -139,7 +138,6 @@ impl State {
             number: self.deriving.last,
             extent,
             project: self.project.clone(),
-            saved: self.saved.clone(),
             view: self.view.clone(),
             now: self.now,
             memory: std::mem::take(&mut self.check),
@@ -166,11 +164,12 @@ impl State {
 
     /// What has to fit to what is derived.
     fn follow_derived(&mut self) {
-        self.derived.of_page(&self.project, self.saved.as_ref(), &self.view);
+        self.derived.of_page(&self.project, &self.view);
         self.scenarios.forget_outdated(&self.project);
         let chosen = self.project.integrations.iter().find(|each| each.id == self.view.integration);
         self.drill.forget_outdated(chosen, &self.view.language, self.view.channel);
         self.try_it.keep_to(self.project.integration(&self.view.integration), &self.derived);
+        self.hold_answers_to_contract();
     }
 
     fn for_a_job(&self) -> Option<Extent> {

@@ -1,11 +1,13 @@
 //! What a try leaves in the project: a sample, a scenario. Personal values are replaced, and shown before anything is kept.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::Value;
 
 use super::answer_work::{AnswerOrder, AnswerWork, Design};
 use super::derived::setup;
+use super::kept_call::headers_that_matter;
 use super::scenario_changes::{free_name, used_facts};
 use super::{Notice, State, TryIt};
 use crate::engine::{CallRecord, Conversation, Replaced, RunResult, play_offline};
@@ -22,6 +24,21 @@ pub struct Draft {
     pub name: String,
     /// The answers, one for each call that was answered.
     pub parts: Vec<DraftPart>,
+    /// What stands in for each call that was not; nothing for those that a part answers.
+    pub answers: Vec<Option<Answer>>,
+    /// The customer of a scenario.
+    pub seed: Seed,
+}
+
+/// The customer of a scenario, and how it is to end.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Seed {
+    /// The values that were tried, by the input's name. Examples take the place of those that are personal.
+    pub values: BTreeMap<String, String>,
+    /// The input that was refused before anything was sent: its value is what the scenario is about, and stays.
+    pub refused: Option<String>,
+    /// Id and name of the outcome that it must end in; any when none.
+    pub outcome: Option<(String, String)>,
 }
 
 /// What a draft becomes.
@@ -66,13 +83,20 @@ impl State {
     pub(super) fn begin_draft(&mut self, purpose: Purpose, call: Option<usize>) -> Vec<AnswerOrder> {
         let Some(ended) = &self.try_it.ended else { return Vec::new() };
         let (Some(integration), Ok(result)) = (self.integration(), &ended.result) else { return Vec::new() };
+        let seed = Seed {
+            values: ended.values.clone(),
+            refused: result.input.clone().filter(|_| result.calls.is_empty()),
+            outcome: None,
+        };
         if purpose == Purpose::Scenario
             && (!ended.live || result.calls.iter().all(|call| call.response.is_none()))
         {
             let answers = if ended.live { faults(result) } else { self.offline_answers() };
-            self.add_drafted_scenario(&free_name(integration, &result.outcome_name), answers, &[]);
+            self.add_drafted_scenario(&seed, &free_name(integration, &result.outcome_name), answers, &[]);
             return Vec::new();
         }
+        let unanswered = result.calls.iter().zip(faults(result));
+        let answers = unanswered.map(|(call, fault)| call.response.is_none().then_some(fault)).collect();
         let wanted = |position: &usize| call.is_none_or(|call| call == *position);
         let records = result.calls.iter().enumerate().filter(|(position, _)| wanted(position));
         let parts: Vec<DraftPart> = records.filter_map(|(position, record)| part(position, record)).collect();
@@ -94,7 +118,7 @@ impl State {
             Some(answer.order(part.position, AnswerWork::Cleanse { design, inputs: inputs.clone() }))
         });
         let orders = orders.collect();
-        self.try_it.draft = Some(Draft { purpose, name, parts });
+        self.try_it.draft = Some(Draft { purpose, name, parts, answers, seed });
         orders
     }
 
@@ -124,7 +148,7 @@ impl State {
             if draft.name.trim().is_empty() { "Sample".to_owned() } else { draft.name.trim().to_owned() };
         let Some(integration) = self.integration() else { return };
         let several = integration.calls.len() > 1;
-        let (mut new, mut answers): (Vec<Sample>, Vec<Answer>) = (Vec::new(), Vec::new());
+        let mut new: Vec<Sample> = Vec::new();
         for part in &draft.parts {
             let made = part.sample(&name, several);
             let same = |known: &&Sample| {
@@ -142,10 +166,15 @@ impl State {
                     id
                 }
             };
-            answers.push(Answer::Sample(id));
+            if let Some(place) = draft.answers.get_mut(part.position) {
+                *place = Some(Answer::Sample(id));
+            }
         }
         match draft.purpose {
-            Purpose::Scenario => self.add_drafted_scenario(&name, answers, &new),
+            Purpose::Scenario => {
+                let answers = draft.answers.iter().flatten().cloned().collect();
+                self.add_drafted_scenario(&draft.seed, &name, answers, &new);
+            }
             Purpose::Sample => {
                 let chosen = new.first().map(|sample| sample.id.clone());
                 self.step_of_design("New sample", |integration, _| integration.samples.extend(new));
@@ -156,7 +185,13 @@ impl State {
     }
 
     /// Adds a scenario that expects what these answers lead to, and the samples it needs.
-    pub(super) fn add_drafted_scenario(&mut self, name: &str, answers: Vec<Answer>, samples: &[Sample]) {
+    pub(super) fn add_drafted_scenario(
+        &mut self,
+        seed: &Seed,
+        name: &str,
+        answers: Vec<Answer>,
+        samples: &[Sample],
+    ) {
         let Some(base) = self.derived.conversation.clone() else { return };
         let Some(known) = self.project.integrations.iter().find(|each| each.id == self.view.integration)
         else {
@@ -164,7 +199,7 @@ impl State {
         };
         let mut integration = known.as_ref().clone();
         integration.samples.extend_from_slice(samples);
-        let conversation = self.invented_conversation(&integration, &base);
+        let conversation = self.invented_conversation(seed, &integration, &base);
         let played = play_offline(
             setup(&self.project, &Arc::new(integration.clone()), &self.view, conversation.clone()),
             &answers,
@@ -176,6 +211,12 @@ impl State {
             ));
             return;
         };
+        if let Some((_, name)) = seed.outcome.as_ref().filter(|(outcome, _)| *outcome != played.outcome) {
+            let title = format!("Offline it ends in “{}” and not in “{name}”", played.outcome_name);
+            let hint = "The design has changed since that run, or it depended on a personal value, which the history does not keep. Run it again and keep that as a test";
+            self.notice = Some(Notice::problem(title, hint));
+            return;
+        }
         let asks_message = integration.inputs.iter().any(|input| input.source == Source::MessageText);
         let project = &self.project;
         let says = played.words().into_iter().filter(|words| !words.trim().is_empty()).collect();
@@ -202,18 +243,21 @@ impl State {
         self.notice = Some(Notice::undoable(format!("“{name}” is kept as a test")));
     }
 
-    /// The conversation of the try, with the example for everything personal that was typed.
-    fn invented_conversation(&self, integration: &Integration, base: &Conversation) -> Conversation {
+    /// The conversation of a try, with the example for everything personal that was typed.
+    fn invented_conversation(
+        &self,
+        seed: &Seed,
+        integration: &Integration,
+        base: &Conversation,
+    ) -> Conversation {
         let mut tried = TryIt::default();
-        tried.values.clone_from(&self.try_it.values);
-        let was_sent = self.try_it.result().is_none_or(|result| !result.calls.is_empty());
+        tried.values.clone_from(&seed.values);
         for input in TryIt::fillable(integration) {
             let privacy = match &input.source {
                 Source::Context { name } => self.project.variable(name).map(|variable| variable.privacy),
                 _ => None,
             };
-            // What was refused before it was sent is what the scenario is about, and no value that fits.
-            if was_sent && privacy != Some(crate::model::Privacy::None) {
+            if privacy != Some(crate::model::Privacy::None) && seed.refused.as_ref() != Some(&input.name) {
                 tried.values.remove(&input.name);
             }
         }
@@ -261,15 +305,11 @@ impl DraftPart {
 
 fn part(position: usize, record: &CallRecord) -> Option<DraftPart> {
     let response = record.response.as_ref()?;
-    let kind = response.headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-type"));
-    let is_json = kind.is_some_and(|(_, value)| value.starts_with("application/json"));
-    let header =
-        kind.filter(|_| !is_json).map(|(name, value)| Header { name: name.clone(), value: value.clone() });
     Some(DraftPart {
         position,
         call: record.call.clone(),
         status: response.status,
-        headers: header.into_iter().collect(),
+        headers: headers_that_matter(&response.headers),
         body: None,
         replaced: Vec::new(),
         left_out: 0,

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Effect, FALLBACK, Notice, State, condition_words};
 use crate::engine::scenario::conversation;
-use crate::engine::{Conversation, Preview, ProvokedBy, RunResult};
+use crate::engine::{Awaits, Conversation, Preview, ProvokedBy, RunResult};
 use crate::model::{Channel, Fault, Integration, Project, Stage, StandardOutcome};
 
 /// What a person, or the world, wants of the drill.
@@ -128,6 +128,19 @@ pub struct DrillCard {
     pub verdict: Verdict,
     /// For the fallback reply: how many outcomes say it.
     pub said_for: usize,
+    /// Who gives up, and when: the one that does so before the customer has what they wait for, else the soonest.
+    pub limit: Patience,
+}
+
+/// How long somebody waits before they give up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Patience {
+    /// The name of the platform or channel; none for the most impatient ones, where the project does not say where it runs.
+    pub who: Option<&'static str>,
+    /// After which time.
+    pub ms: u64,
+    /// What must have happened by then.
+    pub awaits: Awaits,
 }
 
 /// How an outcome is for the customer.
@@ -135,19 +148,25 @@ pub struct DrillCard {
 pub enum Verdict {
     /// They hear something in time.
     Fine,
-    /// They hear something, but the reply comes later than the most impatient platforms wait.
+    /// They hear something, but later than platform or channel wait for it.
     Late,
     /// They hear nothing.
     Silent,
 }
 
-/// After this long without a reply the first platforms give up.
-pub const LATE_MS: u64 = 5_000;
+/// After this long without a reply the first platforms give up; counts where the project does not say where it runs.
+const IMPATIENT_MS: u64 = 5_000;
 /// The bar of a card ends here: what takes longer fills it.
 pub const LONGEST_SHOWN_MS: u64 = 20_000;
 
 /// The cards of an integration, in the order of its outcomes, the fallback reply last.
-pub(super) fn cards(integration: &Integration, system: &str, previews: &[Preview]) -> Vec<DrillCard> {
+pub(super) fn cards(
+    project: &Project,
+    integration: &Integration,
+    (system, channel): (&str, Channel),
+    previews: &[Preview],
+) -> Vec<DrillCard> {
+    let limits = limits(project, channel);
     let mut cards: Vec<_> = previews
         .iter()
         .enumerate()
@@ -157,7 +176,7 @@ pub(super) fn cards(integration: &Integration, system: &str, previews: &[Preview
             cause: cause(integration, system, preview),
             preview: Some(index),
             said_for: 0,
-            ..timed(&preview.result)
+            ..timed(&preview.result, &limits)
         })
         .collect();
     let said_for = cards.iter().filter(|card| card.fell_back).count();
@@ -173,19 +192,40 @@ pub(super) fn cards(integration: &Integration, system: &str, previews: &[Preview
         reply_ms: 0,
         verdict: if silent { Verdict::Silent } else { Verdict::Fine },
         said_for,
+        limit: limits[0],
     });
     cards
 }
 
+/// Who waits for what, the soonest first; never empty.
+fn limits(project: &Project, channel: Channel) -> Vec<Patience> {
+    let platform = match project.platform {
+        Some(platform) => {
+            Patience { who: Some(platform.title()), ms: platform.time_limit_ms(), awaits: Awaits::Reply }
+        }
+        None => Patience { who: None, ms: IMPATIENT_MS, awaits: Awaits::Reply },
+    };
+    let first_word = |ms| Patience { who: Some(channel.title()), ms, awaits: Awaits::FirstWord };
+    let mut limits: Vec<_> = channel.patience_ms().map(first_word).into_iter().chain([platform]).collect();
+    limits.sort_by_key(|limit| limit.ms);
+    limits
+}
+
 /// When the customer hears something.
-fn timed(result: &RunResult) -> DrillCard {
+fn timed(result: &RunResult, limits: &[Patience]) -> DrillCard {
     let silent = result.is_silent();
     let waiting = result.waiting.as_ref().map(|waiting| waiting.after_ms);
     let reply = (!silent).then_some(result.elapsed_ms);
-    let verdict = match (silent, result.elapsed_ms) {
+    let first_ms = waiting.or(reply);
+    let reached = |awaits: Awaits| match awaits {
+        Awaits::Reply => result.elapsed_ms,
+        Awaits::FirstWord => first_ms.unwrap_or(u64::MAX),
+    };
+    let exceeded = limits.iter().find(|limit| reached(limit.awaits) > limit.ms);
+    let verdict = match (silent, exceeded) {
         (true, _) => Verdict::Silent,
-        (false, ms) if ms > LATE_MS => Verdict::Late,
-        _ => Verdict::Fine,
+        (false, Some(_)) => Verdict::Late,
+        (false, None) => Verdict::Fine,
     };
     DrillCard {
         outcome: String::new(),
@@ -193,10 +233,11 @@ fn timed(result: &RunResult) -> DrillCard {
         cause: String::new(),
         fell_back: result.fell_back,
         preview: None,
-        first_ms: waiting.or(reply),
+        first_ms,
         reply_ms: result.elapsed_ms,
         verdict,
         said_for: 0,
+        limit: exceeded.copied().unwrap_or(limits[0]),
     }
 }
 

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    AnswerOrder, DeriveOrder, DrillOrder, ExportOrder, ImportEffect, Keeping, PlayOrder, PreparedFile,
-    RecoveryEffect, ReportOrder, StartEffect, ThemeChoice,
+    AnswerOrder, DeriveOrder, DrillOrder, ExportOrder, ImportEffect, Keeping, LastExport, PlayOrder,
+    PreparedFile, RecoveryEffect, ReportOrder, ResultsOrder, StartEffect, ThemeChoice,
 };
 use crate::engine::{Conversation, SecretValue};
 use crate::model::Project;
@@ -49,7 +49,15 @@ pub enum Effect {
         files: Vec<PreparedFile>,
         /// Where to.
         folder: PathBuf,
+        /// What they were made of.
+        order: Box<ExportOrder>,
     },
+    /// Remember what was exported.
+    KeepExport(Box<LastExport>),
+    /// Ask for a file to compare with.
+    PickCompared,
+    /// Read a file to compare with.
+    ReadCompared(PathBuf),
     /// Play many runs.
     Play(Box<PlayOrder>),
     /// Stop playing.
@@ -69,6 +77,13 @@ pub enum Effect {
     },
     /// Write the hand-over document.
     WriteReport(Box<ReportOrder>),
+    /// Ask where it is written how the rows of a table went.
+    PickResults {
+        /// A name to begin with.
+        name: String,
+    },
+    /// Write it.
+    WriteResults(Box<ResultsOrder>),
     /// Put a text into the clipboard.
     Copy(String),
     /// Read a project.

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::{Ask, Effect, Page, State, same};
+use super::{Ask, Effect, LastExport, Notice, Page, State, same};
 use crate::model::{Place, Platform, Project};
 
 /// What is wanted of the page.
@@ -30,6 +30,15 @@ pub enum ExportAction {
     PickFolder,
     /// Write into this folder.
     Write(PathBuf),
+    /// They were written.
+    Written {
+        /// What they were made of.
+        order: Box<ExportOrder>,
+        /// Where they are.
+        folder: PathBuf,
+        /// What became of it, in words.
+        words: String,
+    },
 }
 
 /// Something that can be exported to.
@@ -201,6 +210,7 @@ impl State {
             ExportAction::ShowFile(file) => exporting.file = file,
             ExportAction::PickFolder if exporting.may_write() => return vec![Effect::PickExport],
             ExportAction::Write(folder) => return self.write_export(folder),
+            ExportAction::Written { order, folder, words } => return self.exported(*order, folder, words),
             ExportAction::PickFolder => {}
         }
         Vec::new()
@@ -262,8 +272,24 @@ impl State {
         if !self.exporting.may_write() {
             return Vec::new();
         }
-        let files = self.exporting.prepared.as_ref().map(|prepared| prepared.files.clone());
-        files.map(|files| Effect::WriteExport { files, folder }).into_iter().collect()
+        let prepared = self.exporting.prepared.as_ref();
+        let files = prepared.map(|made| (made.files.clone(), Box::new(made.order.clone())));
+        files.map(|(files, order)| Effect::WriteExport { files, folder, order }).into_iter().collect()
+    }
+
+    /// What goes on from here is compared with what was exported.
+    fn exported(&mut self, order: ExportOrder, folder: PathBuf, words: String) -> Vec<Effect> {
+        self.notice = Some(Notice::done(words));
+        let title = self.desk.targets.iter().find(|target| target.id == order.target);
+        let last = LastExport {
+            at: self.now,
+            target: title.map_or_else(|| order.target.clone(), |target| target.title.clone()),
+            folder,
+            integration: order.integration,
+            project: order.project,
+        };
+        self.comparing.exported(last.clone());
+        vec![Effect::KeepExport(Box::new(last))]
     }
 }
 

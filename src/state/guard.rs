@@ -1,9 +1,11 @@
 //! The question before a call that changes data: what would be sent where, for which record.
 
+use std::sync::Arc;
+
 use super::derived::setup;
 use super::{Ask, State};
-use crate::engine::{Next, Run, plain};
-use crate::model::{Call, Method, Risk, Stage};
+use crate::engine::{Conversation, Next, Run, plain};
+use crate::model::{Call, Integration, Method, Risk};
 
 /// What is about to be sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,48 +42,64 @@ pub struct WriteRequest {
     pub body: String,
 }
 
-impl State {
-    /// The question, when the run changes data where that can hurt somebody. An environment for tests needs none.
-    pub(super) fn write_question(&self) -> Option<Ask> {
-        let integration = self.integration()?;
-        let stage =
-            self.project.environment(&self.view.environment).map_or(Stage::Production, |known| known.stage);
+impl Harm {
+    /// What an integration does to data; nothing when it only looks something up.
+    pub(super) fn of(integration: &Integration) -> Option<Self> {
         let risk = integration.trigger.risk;
         // A method that changes data does so whatever the design says about it.
         let changes = |call: &Call| matches!(call.method, Method::Put | Method::Patch | Method::Delete);
-        let is_harmless = risk == Risk::Read && !integration.calls.iter().any(changes);
-        if is_harmless || stage != Stage::Production || integration.calls.is_empty() {
+        if integration.calls.is_empty() || risk == Risk::Read && !integration.calls.iter().any(changes) {
             return None;
         }
         let deletes = integration.calls.iter().any(|call| call.method == Method::Delete);
-        let harm = if deletes || risk == Risk::Destructive { Harm::Deletes } else { Harm::Changes };
-        let known = self.project.integrations.iter().find(|each| each.id == integration.id)?;
-        let mut conversation = self.try_it.conversation(integration, self.derived.conversation.as_ref()?);
-        conversation.now = self.now;
-        let run = Run::start(setup(&self.project, known, &self.view, conversation));
-        // What cannot be planned is not sent either, so there is nothing to ask.
-        let Ok((run, Next::Send(_))) = run else { return None };
-        let first = run.shown_pending()?;
-        let address = url::Url::parse(&first.url).ok()?;
-        let query = address.query().map(|query| format!("?{query}")).unwrap_or_default();
-        let mut requests = vec![WriteRequest {
-            method: first.method,
-            host: host_and_port(&address),
-            path: format!("{}{query}", address.path()),
-            body: first.body,
-        }];
-        requests.extend(integration.calls.iter().skip(1).map(|call| self.designed(call)));
-        let record = run.inputs().iter().map(|(name, value)| {
-            let label = self.derived.name(name).map_or(name.as_str(), |known| known.label.as_str());
-            (label.to_owned(), plain(value))
-        });
+        Some(if deletes || risk == Risk::Destructive { Self::Deletes } else { Self::Changes })
+    }
+}
+
+/// A request, and the customer's values that go along: label and value.
+pub(super) type Planned = (WriteRequest, Vec<(String, String)>);
+
+impl State {
+    /// The question, when the run changes data where that can hurt somebody. An environment for tests needs none.
+    pub(super) fn write_question(&self) -> Option<Ask> {
+        let known = self.project.integrations.iter().find(|each| each.id == self.view.integration)?;
+        let harm = Harm::of(known).filter(|_| self.reaches_production())?;
+        let conversation = self.try_it.conversation(known, self.derived.conversation.as_ref()?);
+        let (first, record) = self.first_request(known, conversation)?;
+        let mut requests = vec![first];
+        requests.extend(known.calls.iter().skip(1).map(|call| self.designed(call)));
         let environment = self.project.environment(&self.view.environment);
         Some(Ask::SendWrite(Box::new(WriteQuestion {
             harm,
             environment: environment.map(|known| known.name.clone()).unwrap_or_default(),
             requests,
-            record: record.collect(),
+            record,
         })))
+    }
+
+    /// The request that a run begins with. What cannot be planned is not sent either, so there is none.
+    pub(super) fn first_request(
+        &self,
+        integration: &Arc<Integration>,
+        mut conversation: Conversation,
+    ) -> Option<Planned> {
+        conversation.now = self.now;
+        let run = Run::start(setup(&self.project, integration, &self.view, conversation));
+        let Ok((run, Next::Send(_))) = run else { return None };
+        let first = run.shown_pending()?;
+        let address = url::Url::parse(&first.url).ok()?;
+        let query = address.query().map(|query| format!("?{query}")).unwrap_or_default();
+        let request = WriteRequest {
+            method: first.method,
+            host: host_and_port(&address),
+            path: format!("{}{query}", address.path()),
+            body: first.body,
+        };
+        let record = run.inputs().iter().map(|(name, value)| {
+            let label = integration.input(name).map(|input| input.label.clone());
+            (label.filter(|label| !label.is_empty()).unwrap_or_else(|| name.clone()), plain(value))
+        });
+        Some((request, record.collect()))
     }
 
     /// A call whose values are not known yet.

@@ -27,7 +27,7 @@ impl State {
 
     pub(super) fn choose_page(&mut self, page: Page) -> Vec<Effect> {
         self.view.page = page;
-        self.derived.of_page(&self.project, self.saved.as_ref(), &self.view);
+        self.derived.of_page(&self.project, &self.view);
         if page == Page::Facts {
             self.derive();
         }

@@ -8,8 +8,10 @@
 mod action;
 mod answer_work;
 mod apply;
+mod batch;
 mod came_back;
 mod change;
+mod comparing;
 mod data_sheet;
 mod derived;
 mod deriving;
@@ -25,6 +27,7 @@ mod habit;
 mod history;
 mod importing;
 mod intention;
+mod kept_call;
 mod known_secrets;
 mod letters;
 mod looking;
@@ -35,6 +38,7 @@ mod open;
 mod outcomes;
 mod page;
 mod panel;
+mod past_run;
 mod playing;
 mod proof;
 mod read_back;
@@ -44,6 +48,7 @@ mod recorded;
 mod recovery;
 mod remedy;
 mod report;
+mod results;
 mod saving;
 mod scenario_changes;
 mod scenarios;
@@ -61,19 +66,21 @@ use crate::check::Memory;
 use crate::model::{Finding, Integration, Project};
 pub use action::Action;
 pub use answer_work::{AnswerFound, AnswerNews, AnswerOrder, AnswerWork, Design, MOST_HITS};
+pub use batch::{BatchQuestion, BatchWrite};
 pub use came_back::{AnswerTab, CameBack, Filter};
 pub use change::{
     BodyEdit, BodyKind, Change, JsonKind, NewInput, ParameterList, ProjectChange, Unnamed, child_mut,
     is_unnamed, rename_input, rename_key,
 };
+pub use comparing::{Baseline, Comparing, ComparingAction, LastExport};
 pub use data_sheet::DataSheet;
 pub use derived::{Derived, Mark};
 use deriving::Deriving;
 pub use deriving::{DeriveNews, DeriveOrder};
 pub use desk::Desk;
-pub use draft::{Draft, DraftPart, Purpose, Replacement};
+pub use draft::{Draft, DraftPart, Purpose, Replacement, Seed};
 pub use drill::{
-    Drill, DrillAction, DrillCard, DrillOrder, DrillTrial, LATE_MS, LONGEST_SHOWN_MS, LiveEnd, RunningDrill,
+    Drill, DrillAction, DrillCard, DrillOrder, DrillTrial, LONGEST_SHOWN_MS, LiveEnd, Patience, RunningDrill,
     Verdict,
 };
 use edit::kind_of;
@@ -91,6 +98,7 @@ pub use importing::{
     ImportStage, Importing, UnderstoodSource,
 };
 pub use intention::Intention;
+pub use kept_call::{KeptCall, KeptEnd};
 pub use known_secrets::{FoundIn, Keeper, Keeping, KnownSecrets};
 pub use letters::writing_of;
 pub use names::{Name, NameKind};
@@ -99,7 +107,8 @@ pub use notice::{Notice, NoticeKind, Removed};
 pub use open::Open;
 pub use outcomes::{FALLBACK, OutcomeGroup, OutcomeRow, condition_words, groups};
 pub use page::Page;
-pub use panel::{HistoryAction, PanelAction};
+pub use panel::PanelAction;
+pub use past_run::HistoryAction;
 pub use playing::{AnsweredBy, PlayOrder, Played, Trial};
 pub use proof::Proof;
 pub use read_back::{Piece, read_back, read_back_short};
@@ -109,7 +118,8 @@ pub use recorded::{Keep, KeptValue, Recorded, RecordedRun};
 pub use recovery::{AutosaveStep, LeftBehind, RecoveryAction, RecoveryEffect};
 pub use remedy::{REPAIRABLE, remedy};
 use remedy::{repair, values_to_keep};
-pub use report::{ReportAction, ReportOrder};
+pub use report::{ReportAction, ReportOf, ReportOrder};
+pub use results::{PlayedRow, ResultsOrder, RowEnd};
 pub use scenarios::{Playing, ScenarioAction, ScenarioEnded, ScenarioKey, ScenarioResult, Scenarios, Target};
 pub use spoken::SpokenConfirmation;
 pub use start::{StartAction, StartEffect};
@@ -148,6 +158,10 @@ pub struct State {
     pub importing: Importing,
     /// The page *Export*.
     pub exporting: Exporting,
+    /// What is different from the last export.
+    pub comparing: Comparing,
+    /// What the hand-over document is about that a place is being chosen for.
+    reporting: ReportOf,
     /// What does not belong to the open project.
     pub desk: Desk,
     /// The moment of this frame; set by the app.
@@ -184,6 +198,8 @@ impl State {
             notice: None,
             importing: Importing::default(),
             exporting: Exporting::default(),
+            comparing: Comparing::default(),
+            reporting: ReportOf::default(),
             desk: Desk::default(),
             now,
             check: Memory::default(),
@@ -214,6 +230,14 @@ impl State {
     /// The integration that is looked at.
     pub fn integration(&self) -> Option<&Integration> {
         self.project.integration(&self.view.integration)
+    }
+
+    /// The state of an integration. A live run that went well is a test, as a scenario is.
+    pub fn mark(&self, integration: &str) -> Mark {
+        match self.derived.marks.get(integration).copied().unwrap_or(Mark::NeverTested) {
+            Mark::NeverTested if self.recorded.has_succeeded(integration) => Mark::Ready,
+            mark => mark,
+        }
     }
 
     /// The findings of the chosen integration and of the project as a whole.
@@ -260,6 +284,7 @@ impl State {
             self.settled_view.outcome.clone_from(&self.view.outcome);
             self.derived.name_examples(&self.project, &self.view);
         }
+        self.compare();
     }
 
     fn choose_first_outcome(&mut self) {

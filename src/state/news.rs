@@ -93,6 +93,7 @@ impl State {
 
     fn saved_to(&mut self, path: PathBuf, project: Project) -> Vec<Effect> {
         self.saved = Some(project);
+        self.comparing.forget();
         self.notice = Some(Notice::done(format!("Saved as {}", super::saving::file_name(&path))));
         self.path = Some(path);
         match self.view.ask.take() {

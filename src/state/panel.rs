@@ -6,11 +6,11 @@ use serde_json::Value;
 
 use super::answer_work::{AnswerNews, AnswerOrder, AnswerWork, Design};
 use super::came_back::{CameBack, Filter};
-use super::recorded::{Keep, Recorded, RecordedRun, values_of};
-use super::scenario_changes::free_name;
-use super::{Effect, Ended, Notice, Purpose, Removed, Shown, State};
-use crate::engine::{Budget, ProvokedBy, RunResult};
-use crate::model::{Answer, Integration, Platform, Project};
+use super::kept_call::kept_calls;
+use super::recorded::{Keep, RecordedRun};
+use super::{Effect, Ended, Notice, Purpose, Shown, State};
+use crate::engine::{Budget, RunResult};
+use crate::model::{Integration, Platform, Project};
 
 /// What a person does in the test panel beyond sending. `call` is the position of the call in the run.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,25 +46,6 @@ pub enum PanelAction {
     ChoosePlatform(Option<Platform>),
     /// Change the time limits so that they fit platform and channel.
     FitTime,
-}
-
-/// What a person, or the disk, does with the history of live runs. Runs are named by their position.
-#[derive(Clone, Debug, PartialEq)]
-pub enum HistoryAction {
-    /// It was read.
-    Loaded(Box<Recorded>),
-    /// Send the values of a run again.
-    RunAgain(usize),
-    /// Make a scenario of a run.
-    MakeScenario(usize),
-    /// Forget every run.
-    ForgetAll,
-    /// Put back what was forgotten last.
-    PutBack,
-    /// It was written, or why not.
-    Kept(Option<Notice>),
-    /// Keep runs, or do not.
-    Keep(Keep),
 }
 
 impl State {
@@ -104,44 +85,6 @@ impl State {
         Vec::new()
     }
 
-    /// The history of live runs.
-    pub(super) fn history_of_runs(&mut self, action: HistoryAction) -> Vec<Effect> {
-        match action {
-            HistoryAction::Loaded(recorded) => {
-                self.recorded = *recorded;
-                return Vec::new();
-            }
-            HistoryAction::Kept(problem) => {
-                self.notice = problem.or(self.notice.take());
-                return Vec::new();
-            }
-            HistoryAction::RunAgain(run) => {
-                if !self.take_values(run) {
-                    return Vec::new();
-                }
-                return self.send_or_ask();
-            }
-            HistoryAction::MakeScenario(run) => {
-                self.scenario_of(run);
-                return Vec::new();
-            }
-            HistoryAction::ForgetAll => {
-                self.recorded.forget();
-                self.notice = Some(Notice::removed("The history of live runs is empty", Removed::Runs));
-            }
-            HistoryAction::PutBack => self.recorded.put_back(),
-            HistoryAction::Keep(keep) => {
-                self.recorded.keeping = keep;
-                if keep == Keep::Off && !self.recorded.runs.is_empty() {
-                    self.recorded.forget();
-                    let words = "Live runs are no longer kept, and those of before are gone";
-                    self.notice = Some(Notice::removed(words, Removed::Runs));
-                }
-            }
-        }
-        vec![Effect::KeepHistory(self.recorded.to_text())]
-    }
-
     /// How long the chosen integration can take on the chosen channel.
     pub fn budget(&self) -> Option<Budget> {
         Some(Budget::of(&self.project, self.integration()?, self.view.channel))
@@ -155,9 +98,11 @@ impl State {
         let mut orders = Vec::new();
         if let Ok(result) = &ended.result {
             if ended.live
+                && self.recorded.keeping == Keep::On
                 && let Some(integration) = self.project.integration(&result.integration)
             {
-                let run = RecordedRun::of(&self.project, integration, result, &ended.values, self.now);
+                let mut run = RecordedRun::of(&self.project, integration, result, &ended.values, self.now);
+                run.calls = kept_calls(&self.project, result);
                 self.recorded.add(run, self.now);
                 effects.push(Effect::KeepHistory(self.recorded.to_text()));
             }
@@ -174,20 +119,18 @@ impl State {
         let mut orders = Vec::new();
         for (position, record) in result.calls.iter().enumerate() {
             let text = record.response.as_ref().map(|response| response.body.clone()).unwrap_or_default();
-            let answer = CameBack::new(self.try_it.next_run(), text);
+            let mut answer = CameBack::new(self.try_it.next_run(), text);
             // Only an answer that counts as a success has to keep the contract.
             let call = project
                 .integration(&result.integration)
                 .and_then(|integration| integration.calls.iter().find(|call| call.id == record.call));
             let status = record.response.as_ref().map(|response| response.status);
-            let counts = call.zip(status).is_some_and(|(call, status)| {
-                call.response_schema.is_some()
-                    && call.success.statuses.iter().any(|range| range.contains(status))
+            let counts = call.zip(status).filter(|(call, status)| {
+                live && call.success.statuses.iter().any(|range| range.contains(*status))
             });
-            let design = (live && counts).then(|| Design {
-                project: project.clone(),
-                integration: result.integration.clone(),
-                call: record.call.clone(),
+            let design = counts.map(|(call, _)| {
+                answer.must_keep(call.response_schema.as_ref());
+                design(&project, &result.integration, &record.call)
             });
             orders.push(answer.order(position, AnswerWork::Read(design)));
             self.try_it.came_back.push(answer);
@@ -264,9 +207,8 @@ impl State {
     fn accept_contract(&mut self, call: usize) {
         let id =
             self.try_it.result().and_then(|result| result.calls.get(call)).map(|record| record.call.clone());
-        let contract = self.try_it.came_back.get_mut(call).and_then(|answer| answer.contract.take());
+        let contract = self.try_it.came_back.get(call).and_then(|answer| answer.contract.clone());
         let (Some(id), Some(contract)) = (id, contract) else { return };
-        self.answer(call, |answer| answer.drift.clear());
         self.step_of_design("New contract", |integration, _| {
             if let Some(call) = integration.calls.iter_mut().find(|call| call.id == id) {
                 call.response_schema = Some(contract);
@@ -276,42 +218,28 @@ impl State {
         self.notice = Some(Notice::undoable("The contract is that of this answer and all samples"));
     }
 
-    /// Puts the values of a run into the fields; false when there is no such run.
-    fn take_values(&mut self, run: usize) -> bool {
-        let Some(run) = self.recorded.runs.get(run) else { return false };
-        let (values, masked) = values_of(run, &self.try_it.values);
-        self.try_it.values = values;
-        if !masked.is_empty() {
-            let label = |name: &String| {
-                self.derived.name(name).map_or_else(|| name.clone(), |known| known.label.clone())
-            };
-            let labels: Vec<String> = masked.iter().map(label).collect();
-            self.notice = Some(Notice::done(format!(
-                "Personal values are not kept in the history. What stands in the field is used for: {}",
-                labels.join(", ")
-            )));
-        }
-        true
-    }
-
-    /// A scenario that ends as the run did, answered by what leads there offline.
-    fn scenario_of(&mut self, run: usize) {
-        let Some(run) = self.recorded.runs.get(run).cloned() else { return };
-        let provoked = self.derived.preview(&run.outcome).map(|preview| preview.provoked_by.clone());
-        let answers: Vec<Answer> = match provoked {
-            Some(ProvokedBy::Sample { id, .. }) => vec![Answer::Sample(id)],
-            Some(ProvokedBy::Fault { fault }) => vec![Answer::Fault(fault)],
-            _ if run.status.is_none() => Vec::new(),
-            _ => {
-                let title = format!("No sample leads to “{}”", run.outcome_name);
-                self.notice = Some(Notice::problem(title, "Run it again and keep that as a test"));
-                return;
-            }
+    /// After a change of the contract, also one that was taken back, the answers that stand here are held against it. What a
+    /// large answer is like against a contract that it was never held against is not known; then nothing is said.
+    pub(super) fn hold_answers_to_contract(&mut self) {
+        let Some(result) = self.try_it.result() else { return };
+        let Some(integration) = self.project.integration(&result.integration) else { return };
+        let contract = |id: &String| {
+            integration.calls.iter().find(|call| call.id == *id).and_then(|call| call.response_schema.clone())
         };
-        self.take_values(self.recorded.runs.iter().position(|known| *known == run).unwrap_or_default());
-        let Some(integration) = self.integration() else { return };
-        let name = free_name(integration, &run.outcome_name);
-        self.add_drafted_scenario(&name, answers, &[]);
+        let now: Vec<_> =
+            result.calls.iter().map(|record| (record.call.clone(), contract(&record.call))).collect();
+        let id = result.integration.clone();
+        for (position, (call, contract)) in now.into_iter().enumerate() {
+            let Some(answer) = self.try_it.came_back.get_mut(position) else { return };
+            if answer.hold_to(contract.as_ref()) {
+                continue;
+            }
+            let design = design(&Arc::new(self.project.clone()), &id, &call);
+            let order = answer.order(position, AnswerWork::Read(Some(design)));
+            if order.is_small() {
+                self.found(order.carry_out());
+            }
+        }
     }
 
     /// A change of the chosen integration as a step of undo.
@@ -329,4 +257,9 @@ impl State {
         self.settled = self.project.clone();
         self.derive();
     }
+}
+
+fn design(project: &Arc<Project>, integration: &str, call: &str) -> Design {
+    let (integration, call) = (integration.to_owned(), call.to_owned());
+    Design { project: Arc::clone(project), integration, call }
 }

@@ -53,9 +53,9 @@ impl State {
     /// What the list of recent projects will say about the open one; nothing before it has a file.
     pub fn as_recent(&self) -> Option<Recent> {
         let findings = self.findings().iter().filter(|finding| finding.severity != Severity::Hint).count();
-        let mut marks = self.derived.marks.values();
+        let mut marks = self.project.integrations.iter().map(|each| self.mark(&each.id));
         let condition = match findings {
-            0 if marks.all(|mark| *mark == Mark::NeverTested) => Condition::NeverTested,
+            0 if marks.all(|mark| mark == Mark::NeverTested) => Condition::NeverTested,
             0 => Condition::Ready,
             count => Condition::Findings(count),
         };

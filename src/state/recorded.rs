@@ -1,12 +1,13 @@
 //! The history of live runs: short, without secrets, with personal values masked, and never in the project.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::kept_call::KeptCall;
 use crate::engine::{RunResult, Said, plain};
-use crate::model::{Integration, Privacy, Project, Source};
+use crate::model::{Integration, Privacy, Project, Source, Stage};
 
 /// The runs of one project, newest first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -21,6 +22,9 @@ pub struct Recorded {
     /// What is searched in them.
     #[serde(skip)]
     pub words: String,
+    /// The integrations that answered well while the window was open, whether or not runs are kept.
+    #[serde(skip)]
+    answered: BTreeSet<String>,
     /// The runs that were forgotten last, until the window is closed.
     #[serde(skip)]
     forgotten: Vec<RecordedRun>,
@@ -63,6 +67,12 @@ pub struct RecordedRun {
     pub asked: String,
     /// The status of its answer.
     pub status: Option<u16>,
+    /// Whether it went to real customers' systems.
+    pub production: bool,
+    /// The input that was missing or not accepted, when that is why it ended so.
+    pub input: Option<String>,
+    /// What came back from each call, without what is personal.
+    pub calls: Vec<KeptCall>,
     /// The values as they were typed, as long as the window is open; never on disk.
     #[serde(skip)]
     pub typed: Option<BTreeMap<String, String>>,
@@ -91,6 +101,8 @@ impl KeptValue {
 const MOST_RUNS: usize = 200;
 /// Older runs are forgotten.
 const MOST_DAYS: i64 = 90;
+/// The answers of older runs are forgotten once all of them are larger than this, in bytes.
+const MOST_ANSWER_BYTES: usize = 1_000_000;
 /// Longer values and words are kept by their beginning.
 const LONGEST: usize = 200;
 /// The version of the file that this program writes.
@@ -103,6 +115,7 @@ impl Default for Recorded {
             keeping: Keep::On,
             runs: Vec::new(),
             words: String::new(),
+            answered: BTreeSet::new(),
             forgotten: Vec::new(),
         }
     }
@@ -123,10 +136,19 @@ impl Recorded {
 
     /// Puts a run in front, unless none are kept.
     pub(super) fn add(&mut self, run: RecordedRun, now: Timestamp) {
+        if !run.error {
+            self.answered.insert(run.integration.clone());
+        }
         if self.keeping == Keep::On {
             self.runs.insert(0, run);
             self.bound(now);
         }
+    }
+
+    /// Whether the integration was ever called and ended in something other than an error.
+    pub fn has_succeeded(&self, integration: &str) -> bool {
+        self.answered.contains(integration)
+            || self.runs.iter().any(|run| run.integration == integration && !run.error)
     }
 
     /// Forgets every run, as long as nobody puts them back.
@@ -144,6 +166,13 @@ impl Recorded {
         let oldest_ms = now.as_millisecond() - MOST_DAYS * 24 * 3_600 * 1_000;
         self.runs.retain(|run| run.at_ms >= oldest_ms);
         self.runs.truncate(MOST_RUNS);
+        let mut left = MOST_ANSWER_BYTES;
+        for call in self.runs.iter_mut().flat_map(|run| &mut run.calls) {
+            match left.checked_sub(call.bytes()) {
+                Some(rest) => left = rest,
+                None => call.leave_out(),
+            }
+        }
     }
 
     /// The runs of an integration that hold the searched words, with their position.
@@ -172,8 +201,9 @@ impl RecordedRun {
             let host = host.as_ref().and_then(url::Url::host_str).unwrap_or_default().to_owned();
             format!("{} {host}", call.request.method)
         });
-        let environment =
-            project.environment(&result.environment).map_or("", |environment| &environment.name);
+        let environment = project.environment(&result.environment);
+        let production = environment.is_none_or(|environment| environment.stage == Stage::Production);
+        let environment = environment.map_or("", |environment| &environment.name);
         Self {
             at_ms: now.as_millisecond(),
             integration: integration.id.clone(),
@@ -186,6 +216,9 @@ impl RecordedRun {
             said: shorten(&said(project, integration, result)),
             asked: asked.unwrap_or_default(),
             status: last.and_then(|call| call.response.as_ref()).map(|response| response.status),
+            production,
+            input: result.input.clone(),
+            calls: Vec::new(),
             typed: Some(typed.clone()),
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::{Effect, ScenarioEnded, ScenarioKey, State};
+use super::{Effect, RecordedRun, ScenarioEnded, ScenarioKey, State};
 use crate::engine::data_flow_text;
 use crate::model::Project;
 
@@ -13,11 +13,21 @@ use crate::model::Project;
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReportAction {
     /// Choose where it goes.
-    Write,
+    Write(ReportOf),
     /// Write it there; the ending decides the form.
     WriteTo(PathBuf),
     /// Copy where data goes, as text.
     CopyDataFlow,
+}
+
+/// What is handed over.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum ReportOf {
+    /// The whole project.
+    #[default]
+    Project,
+    /// One integration, by id.
+    Integration(String),
 }
 
 /// Everything that the document needs, by value.
@@ -27,31 +37,39 @@ pub struct ReportOrder {
     pub path: PathBuf,
     /// What.
     pub project: Arc<Project>,
+    /// All of it, or one integration.
+    pub of: ReportOf,
     /// The environment's id.
     pub environment: String,
     /// The moment.
     pub now: Timestamp,
     /// How the scenarios went that were played: integration, scenario, differences (none: passed), when.
     pub played: Vec<(String, String, Vec<String>, Timestamp)>,
+    /// The live runs of the history, newest first.
+    pub runs: Vec<RecordedRun>,
 }
 
 impl State {
     /// Does what is asked.
     pub(super) fn report(&mut self, action: ReportAction) -> Vec<Effect> {
         match action {
-            ReportAction::Write => {
-                let words: Vec<String> =
-                    self.project.name.split_whitespace().map(str::to_lowercase).collect();
-                let plain = |c: char| c.is_alphanumeric() || c == '-';
-                let stem: String = words.join("-").chars().filter(|c| plain(*c)).collect();
-                let stem = if stem.is_empty() { "project" } else { &stem };
-                vec![Effect::PickReport { name: format!("{stem}-hand-over.html") }]
+            ReportAction::Write(of) => {
+                let name = match &of {
+                    ReportOf::Project => self.project.name.clone(),
+                    ReportOf::Integration(id) => {
+                        self.project.integration(id).map(|each| each.name.clone()).unwrap_or_default()
+                    }
+                };
+                self.reporting = of;
+                vec![Effect::PickReport { name: format!("{}-hand-over.html", stem(&name)) }]
             }
             ReportAction::WriteTo(path) => {
                 self.view.ask = None;
                 vec![Effect::WriteReport(Box::new(ReportOrder {
                     path,
                     project: Arc::new(self.project.clone()),
+                    of: self.reporting.clone(),
+                    runs: self.recorded.runs.clone(),
                     environment: self.view.environment.clone(),
                     now: self.now,
                     played: self.played(),
@@ -78,4 +96,12 @@ impl State {
         };
         self.scenarios.results.iter().filter_map(one).collect()
     }
+}
+
+/// `Customer service bot` becomes `customer-service-bot`.
+fn stem(name: &str) -> String {
+    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    let plain = |c: &char| c.is_alphanumeric() || *c == '-';
+    let stem: String = words.join("-").chars().filter(plain).collect();
+    if stem.is_empty() { "project".to_owned() } else { stem }
 }

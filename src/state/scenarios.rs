@@ -1,6 +1,6 @@
 //! The page of the scenarios: how each went, the one that is open, and a table of customers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -28,10 +28,12 @@ pub enum ScenarioAction {
     Expect(ScenarioKey),
     /// Play one.
     Run(ScenarioKey),
-    /// Play all of them; those that ask the real systems only when that is harmless.
+    /// Play all of them; asks first where systems of real customers are reached.
     RunAll,
-    /// Play all of them, also against a production system.
-    RunAllAnyway,
+    /// Play what a person has just agreed to.
+    PlayAgreed,
+    /// Of what was asked about, play only what saved samples answer.
+    PlaySaved,
     /// Stop playing.
     Stop,
     /// Runs ended.
@@ -63,6 +65,10 @@ pub enum ScenarioAction {
     RunData,
     /// Play the rows against the systems of the environment.
     RunDataLive,
+    /// Choose a file for how the rows went.
+    SaveResults,
+    /// Write it; the ending decides the form.
+    SaveResultsTo(PathBuf),
     /// Store every row as a scenario of the project.
     KeepRows,
     /// Put the table away.
@@ -87,6 +93,8 @@ pub struct ScenarioResult {
     pub result: Option<Box<RunResult>>,
     /// When it was played.
     pub at: Timestamp,
+    /// Whether the systems were asked.
+    pub live: bool,
 }
 
 /// Whether a scenario passed.
@@ -127,6 +135,8 @@ pub struct Playing {
     pub done: usize,
     /// What each trial belongs to.
     pub targets: Vec<Target>,
+    /// Which of them ask the systems, by their place.
+    live: BTreeSet<usize>,
     pub(super) project: Arc<Project>,
 }
 
@@ -170,17 +180,19 @@ impl Scenarios {
         let Some(playing) = self.playing.as_mut().filter(|playing| playing.run == run) else { return false };
         for Played { trial, result } in results {
             playing.done += 1;
+            let live = playing.live.contains(&trial);
             match playing.targets.get(trial) {
                 Some(Target::Row(row)) => {
                     if let Some(data) = &mut self.data {
-                        data.take(&playing.project, *row, result, now);
+                        data.take(&playing.project, *row, result, (now, live));
                     }
                 }
                 Some(Target::Scenario(key)) => {
                     let found = playing.project.integration(&key.integration);
                     let found = found.and_then(|each| Some((each, each.scenarios.get(key.index)?)));
                     if let Some((integration, scenario)) = found {
-                        self.results.insert(key.clone(), judge(integration, scenario, result, now));
+                        let judged = judge(integration, scenario, result, (now, live));
+                        self.results.insert(key.clone(), judged);
                         self.played_with
                             .insert(key.clone(), (Arc::clone(&playing.project), scenario.clone()));
                     }
@@ -205,7 +217,7 @@ pub(super) fn judge(
     integration: &Integration,
     scenario: &Scenario,
     result: Result<Box<RunResult>, Vec<Finding>>,
-    at: Timestamp,
+    (at, live): (Timestamp, bool),
 ) -> ScenarioResult {
     match result {
         Ok(result) => {
@@ -215,11 +227,11 @@ pub(super) fn judge(
             } else {
                 ScenarioEnded::Failed(differences)
             };
-            ScenarioResult { ended, result: Some(result), at }
+            ScenarioResult { ended, result: Some(result), at, live }
         }
         Err(findings) => {
             let sentences = findings.iter().map(|finding| format!("{}. {}", finding.title, finding.remedy));
-            ScenarioResult { ended: ScenarioEnded::Impossible(sentences.collect()), result: None, at }
+            ScenarioResult { ended: ScenarioEnded::Impossible(sentences.collect()), result: None, at, live }
         }
     }
 }
@@ -237,9 +249,12 @@ impl State {
             | ScenarioAction::Duplicate(_)
             | ScenarioAction::Expect(_)
             | ScenarioAction::KeepRows => self.change_scenarios(&action),
-            ScenarioAction::Run(key) => return self.play_scenarios(vec![key], Consent::Given),
-            ScenarioAction::RunAll => return self.play_scenarios(self.all_scenarios(), Consent::NotAsked),
-            ScenarioAction::RunAllAnyway => return self.play_scenarios(self.all_scenarios(), Consent::Given),
+            ScenarioAction::Run(key) => return self.play_scenarios(vec![key]),
+            ScenarioAction::RunAll => return self.play_scenarios(self.all_scenarios()),
+            ScenarioAction::PlayAgreed => return self.play_agreed(),
+            ScenarioAction::PlaySaved => return self.play_saved(),
+            ScenarioAction::SaveResults => return self.pick_results(),
+            ScenarioAction::SaveResultsTo(path) => return self.save_results(path),
             ScenarioAction::Stop => {
                 let stopped = self.scenarios.playing.take();
                 return stopped.map(|playing| Effect::StopPlaying(playing.run)).into_iter().collect();
@@ -276,44 +291,29 @@ impl State {
         self.project.integrations.iter().flat_map(of).collect()
     }
 
-    /// Scenarios that ask real systems of customers are left out unless a person has said so.
-    fn play_scenarios(&mut self, keys: Vec<ScenarioKey>, consent: Consent) -> Vec<Effect> {
-        let production = self.reaches_production();
-        let (mut trials, mut targets, mut left) = (Vec::new(), Vec::new(), 0);
+    fn play_scenarios(&mut self, keys: Vec<ScenarioKey>) -> Vec<Effect> {
+        let (mut trials, mut targets) = (Vec::new(), Vec::new());
         for key in keys {
             let found = self.project.integration(&key.integration);
             let Some(scenario) = found.and_then(|each| each.scenarios.get(key.index)) else { continue };
             let answered_by = match is_offline(scenario) {
                 true => AnsweredBy::Saved(scenario.answers.clone()),
-                false if production && consent == Consent::NotAsked => {
-                    left += 1;
-                    continue;
-                }
                 false => AnsweredBy::Systems,
             };
             let conversation = conversation(&self.project, scenario, self.now);
             trials.push(Trial { integration: key.integration.clone(), conversation, answered_by });
             targets.push(Target::Scenario(key));
         }
-        if left > 0 {
-            let title = format!("{left} scenarios ask the real systems of your customers and were left out");
-            self.notice = Some(Notice::problem(title, "Play them one by one, or choose another environment"));
-        }
-        self.play(trials, targets)
+        self.play_or_ask(trials, targets)
     }
 
     /// Whether the chosen environment holds real customers' data.
-    pub(super) fn reaches_production(&self) -> bool {
+    pub fn reaches_production(&self) -> bool {
         let environment = self.project.environment(&self.view.environment);
         environment.is_none_or(|environment| environment.stage == Stage::Production)
     }
 
     fn play_data(&mut self, ask: Ask) -> Vec<Effect> {
-        if ask == Ask::Systems && self.reaches_production() {
-            let title = "The table was not played: the environment holds real customers’ data".to_owned();
-            self.notice = Some(Notice::problem(title, "Choose another environment at the top"));
-            return Vec::new();
-        }
         let Some(data) = &mut self.scenarios.data else { return Vec::new() };
         data.forget_results();
         let (mut trials, mut targets) = (Vec::new(), Vec::new());
@@ -327,10 +327,10 @@ impl State {
             trials.push(Trial { integration: data.integration.clone(), conversation, answered_by });
             targets.push(Target::Row(row));
         }
-        self.play(trials, targets)
+        self.play_or_ask(trials, targets)
     }
 
-    fn play(&mut self, trials: Vec<Trial>, targets: Vec<Target>) -> Vec<Effect> {
+    pub(super) fn play(&mut self, trials: Vec<Trial>, targets: Vec<Target>) -> Vec<Effect> {
         let mut effects: Vec<_> = self
             .scenarios
             .playing
@@ -343,7 +343,9 @@ impl State {
         }
         self.scenarios.last_run += 1;
         let (run, project) = (self.scenarios.last_run, Arc::new(self.project.clone()));
-        self.scenarios.playing = Some(Playing { run, done: 0, targets, project: Arc::clone(&project) });
+        let live = trials.iter().enumerate().filter(|(_, trial)| trial.answered_by == AnsweredBy::Systems);
+        let live = live.map(|(trial, _)| trial).collect();
+        self.scenarios.playing = Some(Playing { run, done: 0, targets, live, project: Arc::clone(&project) });
         let environment = self.view.environment.clone();
         effects.push(Effect::Play(Box::new(PlayOrder { run, project, environment, trials })));
         effects
@@ -356,13 +358,6 @@ impl State {
             Err(error) => self.notice = Some(Notice::problem(error.to_string(), error.hint())),
         }
     }
-}
-
-/// Whether a person has said that real systems may be asked.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Consent {
-    Given,
-    NotAsked,
 }
 
 /// What answers the rows of a table.

@@ -126,6 +126,8 @@ pub enum Shown {
 pub enum Ask {
     /// A call that changes data is about to be sent.
     SendWrite(Box<super::WriteQuestion>),
+    /// Many calls are about to be sent to systems of real customers.
+    Batch(Box<super::BatchQuestion>),
     /// Where a file is, on a computer without a file dialog.
     Path {
         /// What for.
@@ -150,6 +152,10 @@ pub enum PathPurpose {
     Export,
     /// A table of customers.
     Data,
+    /// A project to compare with.
+    Compare,
     /// Where the hand-over document goes.
     Report,
+    /// Where it is written how the rows of a table went.
+    Results,
 }

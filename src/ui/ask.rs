@@ -6,11 +6,13 @@ use egui::text::CCursorRange;
 use egui::text_edit::TextEditState;
 use egui::{Align, Id, Key, Layout, Modal, Response, Ui, vec2};
 
+use super::batch_guard;
 use super::theme::{TextRole, Tone, theme};
 use super::widgets::{Button, Field, popup_frame, text};
 use super::write_guard;
 use crate::state::{
-    Action, Ask, ExportAction, ImportAction, PathPurpose, ReportAction, ScenarioAction, State,
+    Action, Ask, ComparingAction, ExportAction, ImportAction, PathPurpose, ReportAction, ScenarioAction,
+    State,
 };
 
 /// Draws the open question, if there is one.
@@ -27,6 +29,17 @@ pub fn show(ui: &Ui, state: &mut State, actions: &mut Vec<Action>) {
                 write_guard::show(ui, question);
                 let yes = write_guard::yes(question);
                 buttons(ui, yes, Button::danger, Action::SendAnyway, None, actions);
+            }
+            Ask::Batch(question) => {
+                batch_guard::show(ui, question);
+                let yes = batch_guard::yes(question);
+                let saved = ScenarioAction::PlaySaved;
+                let other = (question.saved > 0)
+                    .then_some(("Only those with saved samples", Action::Scenario(saved)));
+                let agreed = Action::Scenario(ScenarioAction::PlayAgreed);
+                let any = question.live() + question.saved > 0;
+                let look = if any { Button::danger } else { Button::secondary };
+                buttons(ui, &yes, look, if any { agreed } else { Action::DismissAsk }, other, actions);
             }
             Ask::Unsaved(_) => unsaved(ui, state, actions),
             Ask::Path { purpose, path } => where_is(ui, *purpose, path, actions),
@@ -56,6 +69,12 @@ fn where_is(ui: &mut Ui, purpose: PathPurpose, path: &mut String, actions: &mut 
             ("Which table?", "The path of a CSV file with headings in its first line", "Read")
         }
         PathPurpose::Report => ("Write it where?", "The path of a file that ends with .html or .md", "Write"),
+        PathPurpose::Results => {
+            ("Write the results where?", "A file that ends with .xml (JUnit) or .json", "Write")
+        }
+        PathPurpose::Compare => {
+            ("Compare with which file?", "The path of a project file or an exported config", "Compare")
+        }
         PathPurpose::Import => {
             ("Import which file?", "The path of an OpenAPI file or a Postman collection", "Read it")
         }
@@ -74,8 +93,10 @@ fn where_is(ui: &mut Ui, purpose: PathPurpose, path: &mut String, actions: &mut 
         PathPurpose::Save => Action::SaveTo(file),
         PathPurpose::Import => Action::Import(ImportAction::File(file)),
         PathPurpose::Export => Action::Exporting(ExportAction::Write(file)),
+        PathPurpose::Compare => Action::Comparing(ComparingAction::FileChosen(file)),
         PathPurpose::Data => Action::Scenario(ScenarioAction::DataChosen(file)),
         PathPurpose::Report => Action::Report(ReportAction::WriteTo(file)),
+        PathPurpose::Results => Action::Scenario(ScenarioAction::SaveResultsTo(file)),
     };
     if enter && !path.trim().is_empty() {
         actions.push(action.clone());

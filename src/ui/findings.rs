@@ -71,7 +71,7 @@ pub fn show(ui: &Ui, state: &State, actions: &mut Vec<Action>) {
                             actions.push(repair(finding));
                         }
                     }
-                })
+                });
             });
         });
     });

@@ -2,12 +2,12 @@
 
 use egui::{Id, Ui, vec2};
 
-use super::chips;
 use super::theme::{Mark, TextRole, WindowSize, icons, space};
 use super::widgets::{
     Button, ChipLook, Field, IconButton, MenuItem, Piece as Shown, Step as Cell, Tag, menu, menu_line, paint,
     row_with_end, sentence, stepper,
 };
+use super::{chips, list};
 use crate::engine::seconds;
 use crate::model::{Finding, Integration, Part, Risk, Severity, Step};
 use crate::state::{Action, Change, Derived, Page, Piece, State, Unnamed, is_unnamed};
@@ -43,11 +43,23 @@ fn title(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
         32.0,
         |ui| {
             let galley = paint::line(ui, role, egui::Color32::PLACEHOLDER, &integration.name, f32::INFINITY);
-            let width = (galley.size().x + 14.0).clamp(120.0, (ui.available_width() - 180.0).max(120.0));
+            let width = (galley.size().x + 14.0)
+                .clamp(120.0, (ui.available_width() - if large { 180.0 } else { 36.0 }).max(120.0));
             let name = Field::heading("Name of the integration", &mut integration.name, role);
             let name = ui.add(name.width(width).id(name_id(&integration_id)));
             named = name.lost_focus() && is_unnamed(&integration_id) && integration.name != BEGINS_AS;
-            ui.add(Tag::new(words).icon(icon).bare());
+            if !large {
+                // The list has no room beside the steps: it comes out of the name.
+                let others = IconButton::new(icons::ICON_KEYBOARD_ARROW_DOWN, "Choose another integration");
+                ui.add_space(-space::S);
+                let others = ui.add(others.small());
+                if others.clicked() {
+                    list::toggle_narrow(ui, others.rect);
+                }
+            }
+            if ui.available_width() > 60.0 {
+                ui.add(Tag::new(words).icon(icon).bare());
+            }
         },
         |ui| {
             let more = ui.add(IconButton::new(icons::ICON_MORE_HORIZ, "More"));

@@ -4,6 +4,7 @@
 //! compute nothing: they draw what `state` derived, edit the open fields in place, and may be drawn twice without harm.
 
 mod ask;
+mod batch_guard;
 mod caret;
 mod chips;
 mod clock;
@@ -20,6 +21,7 @@ mod pages;
 mod places;
 mod rows;
 
+mod stage;
 mod steps;
 mod test_panel;
 pub mod theme;
@@ -157,6 +159,7 @@ fn nothing_chosen(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     } else {
         ("Choose an integration at the left, or add another one.", "Add an integration")
     };
+    ui.add_space(ui.available_height() * 0.2);
     let empty =
         EmptyState::new(icons::ICON_FORUM, "Nothing here yet", sentence).button(words, icons::ICON_ADD);
     if empty.show(ui).is_some_and(|button| button.clicked()) {

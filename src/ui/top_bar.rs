@@ -3,10 +3,11 @@
 use egui::{Align, Layout, Ui, vec2};
 
 use super::commands::{keys_of, with_keys};
+use super::stage::look;
 use super::theme::{Icon, TextRole, Tone, WindowSize, icons, theme};
-use super::widgets::{Button, IconButton, MenuItem, Pill, PillTone, menu, menu_line, text, text_line};
+use super::widgets::{Button, IconButton, MenuItem, Pill, menu, menu_line, text, text_line};
 use super::{findings, widgets::paint};
-use crate::model::{Environment, Stage};
+use crate::model::Stage;
 use crate::state::{Action, HabitAction, Overlay, Page, StartAction, State, ThemeChoice};
 
 /// Draws the bar.
@@ -56,7 +57,7 @@ fn logo(ui: &mut Ui, actions: &mut Vec<Action>) {
 
 fn project(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let name = if state.project.name.is_empty() { "Project without a name" } else { &state.project.name };
-    let button = ui.add(Button::ghost(name).trailing(icons::ICON_KEYBOARD_ARROW_DOWN));
+    let button = ui.add(Button::ghost(name).heading().trailing(icons::ICON_KEYBOARD_ARROW_DOWN));
     menu(&button, |ui| {
         let rows: [(&str, Icon, &str, Action); 8] = [
             ("New project", icons::ICON_NOTE_ADD, "New project", Action::New),
@@ -102,32 +103,22 @@ fn environment(ui: &mut Ui, state: &State, actions: &mut Vec<Action>, large: boo
         text(ui, TextRole::Small, Tone::Second, "No environment yet");
         return;
     };
-    let (icon, tone, _) = look(chosen);
-    let pill = ui.add(Pill::environment(&chosen.name, icon, tone)).on_hover_text("Where Send goes");
+    let shown = look(chosen.stage);
+    let pill = Pill::environment(&chosen.name, shown.icon, shown.pill);
+    let pill = ui.add(pill).on_hover_text("Where Send goes");
     menu(&pill, |ui| {
         for environment in &state.project.environments {
-            let (icon, _, sentence) = look(environment);
-            let item = MenuItem::new(&environment.name).icon(icon).chosen(environment.id == chosen.id);
-            if ui.add(item).on_hover_text(sentence).clicked() {
+            let look = look(environment.stage);
+            let item = MenuItem::new(&environment.name).icon(look.icon).tone(look.tone);
+            let item = item.chosen(environment.id == chosen.id);
+            if ui.add(item).on_hover_text(look.sentence).clicked() {
                 actions.push(Action::ChooseEnvironment(environment.id.clone()));
             }
         }
     });
     if large {
-        text_line(ui, TextRole::Small, Tone::Second, look(chosen).2);
-    }
-}
-
-/// How an environment is shown everywhere: demo green, staging amber, production plain with a globe.
-fn look(environment: &Environment) -> (Icon, PillTone, &'static str) {
-    match environment.stage {
-        Stage::Demo => (
-            icons::ICON_SCIENCE,
-            PillTone::Green,
-            "Sample systems on this computer. Nothing real is touched.",
-        ),
-        Stage::Test => (icons::ICON_BUILD, PillTone::Amber, "Test systems. No real customer is touched."),
-        Stage::Production => (icons::ICON_PUBLIC, PillTone::Plain, "Real systems and real customers."),
+        let tone = if chosen.stage == Stage::Production { shown.tone } else { Tone::Second };
+        text_line(ui, TextRole::Small, tone, shown.sentence);
     }
 }
 

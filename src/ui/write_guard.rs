@@ -2,6 +2,7 @@
 
 use egui::{Ui, vec2};
 
+use super::stage::production;
 use super::theme::{TextRole, Tone, space};
 use super::widgets::{CodeBlock, FindingBox, section_label, text, text_line};
 use crate::state::{Harm, WriteQuestion};
@@ -20,6 +21,7 @@ pub fn show(ui: &mut Ui, question: &WriteQuestion) {
     };
     text(ui, TextRole::Section, Tone::Main, title);
     let place = if question.environment.is_empty() { "production" } else { &question.environment };
+    production(ui, &question.environment);
     let warning = format!("The call goes to {place}, where real customers are. It cannot be taken back.");
     FindingBox::warning("Real systems.", &warning).show(ui);
     ui.spacing_mut().item_spacing.y = space::S;

@@ -17,14 +17,14 @@ enum Back {
     /// It loses nothing: something is looked at, begun, or answered.
     NothingLost,
     /// The project changes, and *Undo* brings it back.
-    ByUndo,
+    Undone,
     /// It is asked first, because it cannot be taken back.
     AsksFirst,
     /// It is no part of the project, and a button at the bottom puts it back.
-    ByPuttingBack,
+    Restored,
 }
 
-use Back::{AsksFirst, ByPuttingBack, ByUndo, NothingLost};
+use Back::{AsksFirst, NothingLost, Restored, Undone};
 
 fn back(action: &Action) -> Back {
     match action {
@@ -53,6 +53,7 @@ fn back(action: &Action) -> Back {
         | Action::Redo
         | Action::DismissNotice
         | Action::DismissAsk
+        | Action::Comparing(_)
         | Action::Report(_) => NothingLost,
         // The yes to a question that was asked.
         Action::Discard | Action::SendAnyway => NothingLost,
@@ -67,7 +68,7 @@ fn back(action: &Action) -> Back {
         | Action::UseField(_)
         | Action::AddOutcome
         | Action::DeleteOutcome(_)
-        | Action::Design(_) => ByUndo,
+        | Action::Design(_) => Undone,
         Action::Panel(action) => of_panel(action),
         Action::History(action) => of_history(action),
         Action::Scenario(action) => of_scenario(action),
@@ -94,7 +95,7 @@ fn of_panel(action: &PanelAction) -> Back {
         | PanelAction::KeepDraft
         | PanelAction::AcceptContract(_)
         | PanelAction::ChoosePlatform(_)
-        | PanelAction::FitTime => ByUndo,
+        | PanelAction::FitTime => Undone,
     }
 }
 
@@ -102,17 +103,21 @@ fn of_history(action: &HistoryAction) -> Back {
     match action {
         HistoryAction::Loaded(_) | HistoryAction::PutBack | HistoryAction::Kept(_) => NothingLost,
         HistoryAction::RunAgain(_) => AsksFirst,
-        HistoryAction::MakeScenario(_) => ByUndo,
-        HistoryAction::ForgetAll | HistoryAction::Keep(_) => ByPuttingBack,
+        HistoryAction::MakeScenario(_) => Undone,
+        HistoryAction::ForgetAll | HistoryAction::Keep(_) => Restored,
     }
 }
 
 fn of_scenario(action: &ScenarioAction) -> Back {
     match action {
+        // Real customers' systems are asked about first.
+        ScenarioAction::Run(_) | ScenarioAction::RunAll | ScenarioAction::RunDataLive => AsksFirst,
         ScenarioAction::Toggle(_)
-        | ScenarioAction::Run(_)
-        | ScenarioAction::RunAll
-        | ScenarioAction::RunAllAnyway
+        // The answers to that question.
+        | ScenarioAction::PlayAgreed
+        | ScenarioAction::PlaySaved
+        | ScenarioAction::SaveResults
+        | ScenarioAction::SaveResultsTo(_)
         | ScenarioAction::Stop
         | ScenarioAction::Played { .. }
         | ScenarioAction::ChooseData(_)
@@ -120,14 +125,13 @@ fn of_scenario(action: &ScenarioAction) -> Back {
         | ScenarioAction::DataRead { .. }
         | ScenarioAction::UseColumn { .. }
         | ScenarioAction::RunData
-        | ScenarioAction::RunDataLive
         // The table is a file of its own, and can be chosen again.
         | ScenarioAction::CloseData => NothingLost,
         ScenarioAction::Add(_)
         | ScenarioAction::Delete(_)
         | ScenarioAction::Duplicate(_)
         | ScenarioAction::Expect(_)
-        | ScenarioAction::KeepRows => ByUndo,
+        | ScenarioAction::KeepRows => Undone,
     }
 }
 
@@ -151,6 +155,7 @@ fn of_export(action: &ExportAction) -> Back {
         | ExportAction::Accept(_)
         | ExportAction::ShowFile(_)
         | ExportAction::PickFolder
+        | ExportAction::Written { .. }
         // It replaces nothing but an earlier export.
         | ExportAction::Write(_) => NothingLost,
     }
@@ -164,7 +169,7 @@ fn of_start(action: &StartAction) -> Back {
         | StartAction::PutBack
         | StartAction::Find(_) => NothingLost,
         StartAction::CloseProject => AsksFirst,
-        StartAction::Forget(_) => ByPuttingBack,
+        StartAction::Forget(_) => Restored,
     }
 }
 
@@ -181,7 +186,7 @@ fn of_import(action: &ImportAction) -> Back {
         | ImportAction::Back
         | ImportAction::Failed { .. }
         | ImportAction::Close => NothingLost,
-        ImportAction::Add => ByUndo,
+        ImportAction::Add => Undone,
     }
 }
 
@@ -209,7 +214,7 @@ fn of_habit(action: &HabitAction) -> Back {
         | HabitAction::Show(_)
         | HabitAction::Hide => NothingLost,
         HabitAction::Cut(_) | HabitAction::Paste(_) | HabitAction::Rename | HabitAction::Nudge { .. } => {
-            ByUndo
+            Undone
         }
     }
 }
@@ -245,6 +250,7 @@ fn regrettable() -> Vec<Action> {
         Action::Scenario(ScenarioAction::Delete(key())),
         Action::Scenario(ScenarioAction::Duplicate(key())),
         design(Change::AddPhrase),
+        design(Change::WriteUsageHint),
         design(Change::DeletePhrase(0)),
         design(Change::ShowPhrase(1)),
         design(Change::AskFirst),
@@ -274,7 +280,7 @@ fn regrettable() -> Vec<Action> {
 #[test]
 fn what_changes_the_project_is_undone_to_the_byte() {
     for action in regrettable() {
-        assert_eq!(back(&action), ByUndo, "{action:?}");
+        assert_eq!(back(&action), Undone, "{action:?}");
         let mut state = story();
         let before = files::write(&state.project);
         state.apply(action.clone());

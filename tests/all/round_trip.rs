@@ -53,8 +53,7 @@ fn each(target: Target, ending: &str, import: impl Fn(&str) -> Imported) {
                 let imported: Vec<Imported> = files.map(|file| import(&file.text)).collect();
                 let gaps = kinds::gaps(target, integration);
                 gaps.iter().for_each(|gap| assert_said(&exported, gap, target, &integration.id));
-                let trip =
-                    same::Trip { project: &project, environment: &environment.id, integration, target };
+                let trip = same::Trip { project: &project, environment: &environment.id, integration };
                 let found = trip.problems(&imported, &gaps);
                 problems.extend(found.into_iter().map(|it| format!("{name}, {}: {it}", integration.id)));
             }

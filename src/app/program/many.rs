@@ -10,8 +10,8 @@ use crate::app::disk;
 use crate::engine::{MaskedSecrets, PREVIEW_RUN_ID, Run, Setup, play, play_offline};
 use crate::model::{Answer, Finding, Severity};
 use crate::state::{
-    Action, AnsweredBy, DeriveOrder, Effect, News, Notice, PathPurpose, PlayOrder, Played, ReportAction,
-    ScenarioAction, SendOrder, Trial,
+    Action, AnsweredBy, ComparingAction, DeriveOrder, Effect, News, Notice, PathPurpose, PlayOrder, Played,
+    ReportAction, ScenarioAction, SendOrder, Trial,
 };
 
 /// Live runs that are under way at the same time.
@@ -124,8 +124,20 @@ impl Program {
             Effect::PickReport { name } => self.pick(PathPurpose::Report, name, |path| {
                 Action::Report(ReportAction::WriteTo(path.to_owned()))
             }),
+            Effect::PickCompared => self.pick(PathPurpose::Compare, String::new(), |path| {
+                Action::Comparing(ComparingAction::FileChosen(path.to_owned()))
+            }),
+            Effect::ReadCompared(path) => {
+                self.jobs.start(move |_| async move { disk::read_compared(path) });
+            }
             Effect::ReadData(path) => {
                 self.jobs.start(move |_| async move { disk::read_table(path) });
+            }
+            Effect::PickResults { name } => self.pick(PathPurpose::Results, name, |path| {
+                Action::Scenario(ScenarioAction::SaveResultsTo(path.to_owned()))
+            }),
+            Effect::WriteResults(order) => {
+                self.jobs.start(move |_| async move { super::results::write(*order) });
             }
             Effect::WriteReport(order) => {
                 self.jobs.start(move |_| async move { super::report::write(&order) });

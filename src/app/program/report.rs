@@ -2,25 +2,32 @@
 
 use std::sync::Arc;
 
-use crate::convert::report::{PlayedScenario, ScenarioEnd, Subject, report};
+use crate::convert::report::{LiveRun, PlayedScenario, ScenarioEnd, Subject, report};
 use crate::engine::{MaskedSecrets, Setup, play_offline, scenario};
 use crate::files;
 use crate::model::{Integration, Scenario};
-use crate::state::{Action, Notice, ReportOrder};
+use crate::state::{Action, Notice, RecordedRun, ReportOf, ReportOrder};
 
 pub(super) fn write(order: &ReportOrder) -> Action {
     let project = &order.project;
-    let played: Vec<_> = project
-        .integrations
+    let integrations: Vec<Arc<Integration>> = match &order.of {
+        ReportOf::Project => project.integrations.clone(),
+        ReportOf::Integration(id) => {
+            project.integrations.iter().filter(|each| each.id == *id).cloned().collect()
+        }
+    };
+    let live: Vec<LiveRun> = order.runs.iter().map(live).collect();
+    let played: Vec<_> = integrations
         .iter()
         .flat_map(|integration| integration.scenarios.iter().map(move |each| (integration, each)))
         .map(|(integration, each)| played(order, integration, each))
         .collect();
     let document = report(&Subject {
         project,
-        integrations: &project.integrations,
+        integrations: &integrations,
         environment: project.environment(&order.environment).or(project.environments.first()),
         played: &played,
+        live: Some(&live),
         now: order.now,
     });
     let ending = order.path.extension().map(|ending| ending.to_ascii_lowercase());
@@ -31,6 +38,19 @@ pub(super) fn write(order: &ReportOrder) -> Action {
             Action::Tell(Notice::done(format!("The hand-over document is in {}", order.path.display())))
         }
         Err(error) => Action::Tell(Notice::problem(error.to_string(), error.hint())),
+    }
+}
+
+fn live(run: &RecordedRun) -> LiveRun {
+    LiveRun {
+        at_ms: run.at_ms,
+        integration: run.integration.clone(),
+        environment: run.environment.clone(),
+        outcome_name: run.outcome_name.clone(),
+        error: run.error,
+        elapsed_ms: run.elapsed_ms,
+        said: run.said.clone(),
+        asked: run.asked.clone(),
     }
 }
 

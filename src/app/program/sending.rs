@@ -25,7 +25,7 @@ impl Program {
         };
         match Run::start(setup) {
             Err(findings) => {
-                self.apply(ctx, Action::News(News::Finished { run: number, result: Err(findings) }))
+                self.apply(ctx, Action::News(News::Finished { run: number, result: Err(findings) }));
             }
             Ok((_, Next::Done(result))) => {
                 self.apply(ctx, Action::News(News::Finished { run: number, result: Ok(result) }));

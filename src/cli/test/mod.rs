@@ -1,6 +1,5 @@
 //! `test`: plays the scenarios of a project, offline from samples and faults or live against an environment.
 
-mod junit;
 mod samples;
 mod table;
 mod tried;
@@ -9,18 +8,18 @@ use std::path::Path;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use serde_json::json;
 
 use super::arguments::{Format, Report, TestArguments};
 use super::live::Live;
 use super::terminal::Terminal;
 use super::{CliError, Ending, is_production, now, selection};
 use crate::convert::report::{PlayedScenario, ScenarioEnd};
+use crate::convert::results::{Status, Tried, junit, summary};
 use crate::engine::{MaskedSecrets, Secrets, Setup, choose_environment, play_offline, scenario};
 use crate::files;
 use crate::model::{Environment, Integration, Project, Scenario};
 use samples::play_samples;
-use tried::{Status, Tried};
+use tried::judged;
 
 /// Plays the scenarios.
 pub(super) fn test(arguments: &TestArguments, terminal: &mut Terminal) -> Result<Ending, CliError> {
@@ -52,7 +51,7 @@ pub(super) fn test(arguments: &TestArguments, terminal: &mut Terminal) -> Result
     printer.finish(&tried)?;
     for report in &arguments.report {
         match report {
-            Report::Junit(file) => files::write_text(file, &junit::report(&project.name, &tried))?,
+            Report::Junit(file) => files::write_text(file, &junit(&project.name, &tried))?,
             Report::Json(file) => {
                 let text = serde_json::to_string_pretty(&summary(&tried));
                 let text = text.map_err(|error| CliError::Output(error.into()))?;
@@ -88,16 +87,6 @@ pub(super) fn play_for_report(
         played.push(PlayedScenario { integration, scenario, ended, at });
     }
     Ok(played)
-}
-
-fn summary(tried: &[Tried]) -> serde_json::Value {
-    let count = |status: Status| tried.iter().filter(|tried| tried.status == status).count();
-    json!({
-        "passed": count(Status::Passed),
-        "failed": count(Status::Failed),
-        "skipped": count(Status::Skipped),
-        "scenarios": tried,
-    })
 }
 
 /// Plays all scenarios of a project offline; for a start without a window.
@@ -136,7 +125,7 @@ impl Bench<'_> {
         let setup = self.setup(trial, Arc::new(MaskedSecrets))?;
         let result = play_offline(setup, &trial.scenario.answers);
         // What a sample would have taken says nothing about time.
-        Ok(Tried { elapsed_ms: 0, ..Tried::new(trial.integration, trial.scenario, Some(result)) })
+        Ok(Tried { elapsed_ms: 0, ..judged(trial.integration, trial.scenario, Some(result)) })
     }
 }
 
@@ -169,7 +158,7 @@ fn play_live(
     let mut left = trials.iter();
     live.play_all(setups, |result| {
         let Some(trial) = left.next() else { return };
-        let tried = Tried::new(trial.integration, trial.scenario, result);
+        let tried = judged(trial.integration, trial.scenario, result);
         if printed.is_ok() {
             printed = printer.some(std::slice::from_ref(&tried));
         }
@@ -194,7 +183,7 @@ impl Printer<'_> {
         let mut lines = Vec::new();
         for tried in tried {
             let integration = if self.several { format!("{}: ", tried.integration) } else { String::new() };
-            lines.push(format!("{:<8}{integration}{}", tried.status.word(), tried.scenario));
+            lines.push(format!("{:<8}{integration}{}", tried::word(tried.status), tried.scenario));
             let differences = tried.differences.iter();
             lines.extend(
                 differences.map(|difference| format!("        {}", difference.replace('\n', "\n        "))),

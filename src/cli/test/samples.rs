@@ -6,9 +6,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::thread;
 
-use super::tried::Tried;
+use super::tried::skipped;
 use super::{Bench, Printer, Trial};
 use crate::cli::CliError;
+use crate::convert::results::Tried;
 use crate::engine::scenario;
 
 /// How many scenarios a worker takes at a time, and how many results are printed in one go: writing each line by itself would
@@ -70,7 +71,7 @@ fn play_part(bench: &Bench<'_>, part: &[Trial<'_>]) -> Result<Vec<Tried>, CliErr
         if scenario::is_offline(trial.scenario) {
             bench.play_sample(*trial)
         } else {
-            Ok(Tried::skipped(trial.integration, trial.scenario, "It asks the real system: add --live"))
+            Ok(skipped(trial.integration, trial.scenario, "It asks the real system: add --live"))
         }
     };
     part.iter().map(play).collect()

@@ -4,8 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Trial;
-use super::tried::Tried;
+use super::tried::failed;
 use crate::cli::{CliError, selection};
+use crate::convert::results::Tried;
 use crate::engine::data_table::{DataCase, DataTable, TableError, cases, match_columns};
 use crate::files;
 use crate::model::{Integration, Project, Scenario};
@@ -39,7 +40,7 @@ impl Rows {
         let unread = self.cases.iter().filter_map(|case| Some((case.line, case.scenario.as_ref().err()?)));
         let tried = unread.map(|(line, problem)| {
             let scenario = Scenario { name: format!("Line {line}"), ..Scenario::default() };
-            Tried::failed(&self.integration, &scenario, problem)
+            failed(&self.integration, &scenario, problem)
         });
         tried.collect()
     }

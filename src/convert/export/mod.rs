@@ -22,6 +22,7 @@ mod features;
 pub mod flow;
 mod json;
 mod jsonata;
+mod judging;
 mod ledger;
 mod line;
 mod names;

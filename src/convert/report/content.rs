@@ -1,7 +1,7 @@
 //! What the document says about the project as a whole.
 
 use super::document::{Block, Cell, Document};
-use super::{PlayedScenario, ScenarioEnd, Subject, integration, moment};
+use super::{ScenarioEnd, Subject, integration, live, moment};
 use crate::engine::{HostFlow, data_flow, datum_words, exposures, protection_words};
 use crate::model::{Privacy, Project};
 
@@ -41,23 +41,31 @@ fn summary(document: &mut Document, subject: &Subject<'_>) {
     let failed = count(|ended| matches!(ended, ScenarioEnd::Failed(_)));
     let left = count(|ended| matches!(ended, ScenarioEnd::NotPlayed(_)));
     document.heading(2, "In short");
+    let mut head = vec!["Integration", "What it may do", "Scenarios"];
+    head.extend(subject.live.map(|_| "Last live run"));
     let rows = subject.integrations.iter().map(|each| {
-        [
+        let mut row = vec![
             Cell::strong(named(&each.name, &each.id)),
             Cell::plain(integration::does(each)),
-            tested(subject.played, &each.id),
-        ]
+            tested(subject, &each.id),
+        ];
+        row.extend(live::last(subject, &each.id));
+        row
     });
-    document.table(["Integration", "What it may do", "Scenarios"], rows.collect());
+    let head = head.into_iter().map(str::to_owned).collect();
+    document.blocks.push(Block::Table { head, rows: rows.collect() });
     let words = format!("Scenarios: {passed} passed, {failed} failed, {left} not played.");
     if failed > 0 { document.blocks.push(Block::Alarm(words)) } else { document.paragraph(words) }
 }
 
-fn tested(played: &[PlayedScenario], integration: &str) -> Cell {
-    let own: Vec<_> = played.iter().filter(|each| each.integration == integration).collect();
+/// How the scenarios went, and when the first of them was played: all of it is at least as new as that.
+fn tested(subject: &Subject<'_>, integration: &str) -> Cell {
+    let own: Vec<_> = subject.played.iter().filter(|each| each.integration == integration).collect();
     let passed = own.iter().filter(|each| each.ended == ScenarioEnd::Passed).count();
     let failed = own.iter().any(|each| matches!(each.ended, ScenarioEnd::Failed(_)));
-    let words = format!("{passed} of {} passed", own.len());
+    let since = own.iter().filter_map(|each| each.at).min();
+    let since = since.map_or_else(String::new, |at| format!(", played {}", moment(subject.project, at)));
+    let words = format!("{passed} of {} passed{since}", own.len());
     match (own.is_empty(), failed) {
         (true, _) => Cell::alarm("never tested"),
         (false, true) => Cell::alarm(words),

@@ -13,8 +13,11 @@ impl Document {
              <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n<h1>{title}</h1>\n",
             escape(&self.language)
         );
-        for block in &self.blocks {
-            html.push_str(&written(block));
+        let anchors = self.anchors();
+        html.push_str(&contents(&anchors));
+        for (index, block) in self.blocks.iter().enumerate() {
+            let anchor = anchors.iter().find(|anchor| anchor.block == index);
+            html.push_str(&written(block, anchor));
             html.push('\n');
         }
         html.push_str("</main>\n</body>\n</html>\n");
@@ -22,11 +25,45 @@ impl Document {
     }
 }
 
-fn written(block: &Block) -> String {
+/// A heading that the contents lead to.
+struct Anchor<'a> {
+    /// Which block it is.
+    block: usize,
+    id: String,
+    level: u8,
+    words: &'a str,
+}
+
+impl Document {
+    fn anchors(&self) -> Vec<Anchor<'_>> {
+        let headings = self.blocks.iter().enumerate().filter_map(|(block, each)| match each {
+            Block::Heading(level, words) if *level <= 3 => Some((block, *level, words.as_str())),
+            _ => None,
+        });
+        // Numbered, as two integrations may have the same name.
+        let anchor =
+            |(number, (block, level, words))| Anchor { block, id: format!("s{}", number + 1), level, words };
+        headings.enumerate().map(anchor).collect()
+    }
+}
+
+fn contents(anchors: &[Anchor<'_>]) -> String {
+    let mut html = String::from("<nav aria-label=\"Contents\">\n<h2>Contents</h2>\n<ul>\n");
+    for anchor in anchors {
+        let class = if anchor.level > 2 { " class=\"inner\"" } else { "" };
+        let Anchor { id, words, .. } = anchor;
+        html.push_str(&format!("<li{class}><a href=\"#{id}\">{}</a></li>\n", escape(words)));
+    }
+    html.push_str("</ul>\n</nav>\n");
+    html
+}
+
+fn written(block: &Block, anchor: Option<&Anchor<'_>>) -> String {
     match block {
         Block::Heading(level, words) => {
             let level = (*level).clamp(2, 6);
-            format!("<h{level}>{}</h{level}>", escape(words))
+            let id = anchor.map_or_else(String::new, |anchor| format!(" id=\"{}\"", anchor.id));
+            format!("<h{level}{id}>{}</h{level}>", escape(words))
         }
         Block::Paragraph(words) => format!("<p>{}</p>", escape(words)),
         Block::Alarm(words) => format!("<p class=\"alarm\">⚠ {}</p>", escape(words)),
@@ -102,6 +139,20 @@ table { width: 100%; border-collapse: collapse; font-size: .875rem }
 th { text-align: left; color: var(--second); font-weight: 500 }
 td, th { padding: .4rem .6rem; border-bottom: 1px solid var(--line); vertical-align: top }
 tr, pre { break-inside: avoid }
+thead { display: table-header-group }
+nav { padding: 0 0 .5rem }
+nav ul { margin: 0; padding: 0; list-style: none; columns: 2; column-gap: 2rem }
+nav li { break-inside: avoid }
+nav .inner { padding-left: 1.25rem; font-size: .875rem }
+nav a { color: var(--text) }
+@page { margin: 18mm 16mm }
+@media print {
+  body { font-size: 10.5pt }
+  main { max-width: none; padding: 0 }
+  .table { overflow: visible }
+  nav a { text-decoration: none }
+  p, li { orphans: 3; widows: 3 }
+}
 pre { padding: .75rem 1rem; background: var(--soft); border: 1px solid var(--line); border-radius: 8px;
   font: .8rem/1.5 'JetBrains Mono', ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere }
 .alarm { color: var(--alarm); font-weight: 600 }
@@ -123,7 +174,8 @@ mod tests {
             ],
         };
         let html = document.html();
-        for markup in ["<script", "<h1></h2>", "<b>", "<i>", "onload=\"x"] {
+        assert!(html.contains("<a href=\"#s1\">&lt;h1&gt;</a>") && html.contains("<h2 id=\"s1\">"), "{html}");
+        for markup in ["<script", "<h1></h2>", "<h1></a>", "<b>", "<i>", "onload=\"x"] {
             assert!(!html.contains(markup), "{markup} in {html}");
         }
         assert!(html.contains("&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; &quot;co&quot;"));

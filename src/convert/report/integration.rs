@@ -4,11 +4,9 @@ use std::sync::Arc;
 
 use super::content::named;
 use super::document::{Block, Cell, Document};
-use super::{ScenarioEnd, Subject, moment};
-use crate::engine::{
-    Conversation, MaskedSecrets, PREVIEW_RUN_ID, Preview, Said, Setup, condition_words, preview, seconds,
-    worst_case_ms,
-};
+use super::replies::{Spoken, outcomes};
+use super::{ScenarioEnd, Subject, live, moment};
+use crate::engine::{Preview, seconds, worst_case_ms};
 use crate::model::{Integration, Privacy, Project, Risk, Source};
 
 /// The section of an integration.
@@ -16,16 +14,15 @@ pub(super) fn section(document: &mut Document, subject: &Subject<'_>, integratio
     document.heading(2, named(&integration.name, &integration.id));
     document.paragraph(read_back(subject.project, integration));
     let languages = languages(subject.project);
-    let spoken: Vec<(String, Vec<Preview>)> = languages
-        .into_iter()
-        .map(|language| (language.clone(), previews(subject, integration, &language)))
-        .collect();
+    let spoken: Vec<Spoken> =
+        languages.into_iter().map(|language| Spoken::of(subject, integration, language)).collect();
     needs(document, subject.project, integration);
-    if let Some((_, previews)) = spoken.first() {
-        requests(document, subject.project, integration, previews);
+    if let Some(first) = spoken.first() {
+        requests(document, subject.project, integration, &first.previews);
     }
     outcomes(document, integration, &spoken);
     scenarios(document, subject, integration);
+    live::section(document, subject, &integration.id);
     if !integration.notes.trim().is_empty() {
         document.heading(3, "Notes");
         document.paragraph(&integration.notes);
@@ -43,21 +40,6 @@ pub(super) fn does(integration: &Integration) -> &'static str {
 
 fn languages(project: &Project) -> Vec<String> {
     if project.languages.is_empty() { vec!["en".to_owned()] } else { project.languages.clone() }
-}
-
-fn previews(subject: &Subject<'_>, integration: &Arc<Integration>, language: &str) -> Vec<Preview> {
-    let mut conversation = Conversation::example(subject.project, integration, subject.now);
-    language.clone_into(&mut conversation.language);
-    preview(&Setup {
-        project: Arc::clone(subject.project),
-        integration: Arc::clone(integration),
-        environment: subject.environment.cloned(),
-        demo_origin: None,
-        conversation,
-        secrets: Arc::new(MaskedSecrets),
-        run_id: PREVIEW_RUN_ID.to_owned(),
-        authorities: Arc::default(),
-    })
 }
 
 /// "When a customer asks “…”, the bot gives the e-mail to the CRM and learns the status. It only looks things up."
@@ -155,45 +137,6 @@ fn requests(document: &mut Document, project: &Project, integration: &Integratio
         }
         document.blocks.push(Block::Code(lines.join("\n")));
     }
-}
-
-/// Every outcome with its words in each language.
-fn outcomes(document: &mut Document, integration: &Integration, spoken: &[(String, Vec<Preview>)]) {
-    document.heading(3, "What the bot says");
-    let Some((_, first)) = spoken.first() else { return };
-    let mut head = vec!["Outcome".to_owned(), "When".to_owned()];
-    head.extend(spoken.iter().map(|(language, _)| format!("Words ({language})")));
-    head.push("Then".to_owned());
-    let mut rows = Vec::new();
-    for preview in first {
-        let mut row =
-            vec![Cell::strong(&preview.name), Cell::plain(condition_words(integration, &preview.outcome))];
-        for (_, previews) in spoken {
-            let same = previews.iter().find(|other| other.outcome == preview.outcome);
-            row.push(same.map_or_else(|| Cell::plain(""), words));
-        }
-        let result = &preview.result;
-        let mut then = Vec::new();
-        then.extend(result.fell_back.then(|| "fallback reply".to_owned()));
-        then.extend(result.handoff.as_ref().map(|handoff| format!("passed to {}", handoff.queue)));
-        then.extend(result.remember.keys().map(|name| format!("remembers {name}")));
-        row.push(Cell::plain(then.join("\n")));
-        rows.push(row);
-    }
-    document.blocks.push(Block::Table { head, rows });
-}
-
-fn words(preview: &Preview) -> Cell {
-    let result = &preview.result;
-    if result.is_silent() {
-        return Cell::alarm("The customer hears nothing");
-    }
-    let mut lines = Vec::new();
-    lines.extend(
-        result.waiting.as_ref().map(|waiting| format!("({} s) {}", seconds(waiting.after_ms), waiting.text)),
-    );
-    lines.extend(result.messages.iter().map(Said::plain));
-    Cell::plain(lines.join("\n"))
 }
 
 fn scenarios(document: &mut Document, subject: &Subject<'_>, integration: &Integration) {

@@ -9,7 +9,9 @@ mod content;
 mod document;
 mod html;
 mod integration;
+mod live;
 mod markdown;
+mod replies;
 
 use std::sync::Arc;
 
@@ -19,6 +21,7 @@ use jiff::tz::TimeZone;
 use crate::model::{Environment, Integration, Project};
 use crate::template::time_zone;
 pub use document::{Block, Cell, Document, Weight};
+pub use live::LiveRun;
 
 /// What a report is about.
 #[derive(Clone, Copy)]
@@ -31,6 +34,8 @@ pub struct Subject<'a> {
     pub environment: Option<&'a Environment>,
     /// How the scenarios went, in the order of the project.
     pub played: &'a [PlayedScenario],
+    /// The live runs of the history, newest first; none when no history was looked at.
+    pub live: Option<&'a [LiveRun]>,
     /// The moment of the report.
     pub now: Timestamp,
 }

@@ -4,8 +4,8 @@
 //! through the text ([`Steps`]), and a contract is held against it item by item ([`problem`]). Only what an output asks for, and one
 //! item of a list at a time, becomes a document. What comes out is the same as with the whole document; a test compares both ways.
 //!
-//! Two things still take the whole: a path whose filter looks back at the beginning (`$` inside a filter), and a large list of
-//! which the contract says something that no single item shows (`uniqueItems`, `anyOf` …).
+//! Two things still take the whole: a path whose filter looks back at the beginning (`$` inside a filter) or everywhere (`$..[?…]`),
+//! and a large list of which the contract says something that no single item shows (`uniqueItems`, `anyOf` …).
 
 mod contract;
 mod size;

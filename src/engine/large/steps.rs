@@ -13,6 +13,9 @@ use crate::engine::path_cost::quoted;
 /// small ones as documents.
 pub(in crate::engine) struct Steps(Vec<Step>);
 
+/// More filters than this are faster on the whole document.
+const MOST_READINGS: usize = 3;
+
 enum Step {
     /// To the values directly inside.
     Inside(Vec<Selector>),
@@ -44,7 +47,8 @@ pub(in crate::engine) trait Harvest {
 }
 
 impl Steps {
-    /// Takes apart a path that is known to be well-formed; nothing when one of its filters looks at the whole answer.
+    /// Takes apart a path that is known to be well-formed; nothing when one of its filters looks at the whole answer, or when its
+    /// filters would read the same large values again and again.
     pub fn of(path: &str) -> Option<Self> {
         let mut rest = path.strip_prefix('$')?.trim_start();
         let mut steps = Vec::new();
@@ -62,7 +66,21 @@ impl Steps {
             });
             rest = after.trim_start();
         }
-        Some(Self(steps))
+        let steps = Self(steps);
+        (steps.readings() <= MOST_READINGS).then_some(steps)
+    }
+
+    /// How often a value may be read for a filter.
+    fn readings(&self) -> usize {
+        let filters = |selectors: &[Selector]| {
+            selectors.iter().filter(|selector| matches!(selector, Selector::Filter(_))).count()
+        };
+        let of_step = |step: &Step| match step {
+            Step::Inside(selectors) => filters(selectors),
+            // With every value around it.
+            Step::Anywhere(selectors, _) => filters(selectors) * (MOST_READINGS + 1),
+        };
+        self.0.iter().map(of_step).sum()
     }
 
     /// Follows the path through the text.
@@ -329,7 +347,6 @@ mod tests {
             "$..l[-1]",
             "$.a[?@.n == 3].n",
             "$.a[?@ == null]",
-            "$..[?@ == 11]",
             "$.*[?@.n > 7 || @ == 7]",
             "$..b..n",
             "$ .a [ 0 ] [ 0 , 1 ]",
@@ -348,6 +365,10 @@ mod tests {
         }
         assert!(Steps::of("$.a[?@.n == $.n]").is_none());
         assert!(Steps::of("$.a[?@.n == '$']").is_some());
+        assert!(Steps::of("$.a[?@.n][?@][?@]").is_some());
+        for dear in ["$..[?@ == 11]", "$.a[?@.n][?@][?@][?@]", "$[?@,?@,?@,?@]"] {
+            assert!(Steps::of(dear).is_none(), "{dear}");
+        }
         let mut first = Values::up_to(1);
         Steps::of("$..n").unwrap().follow(&large, &mut first);
         assert_eq!(first.found(), [json!(9.5)].map(|_| document["n"].clone()));

@@ -24,6 +24,8 @@ pub enum Change {
     // When
     /// Add an empty sample phrase.
     AddPhrase,
+    /// Write the hint for AI agents from what is designed.
+    WriteUsageHint,
     /// Delete the sample phrase at that position.
     DeletePhrase(usize),
     /// Make the sample phrase at that position the first one, which the conversation shows.
@@ -222,6 +224,7 @@ impl State {
     fn change(&mut self, change: &Change) -> String {
         match change {
             Change::AddPhrase
+            | Change::WriteUsageHint
             | Change::DeletePhrase(_)
             | Change::ShowPhrase(_)
             | Change::AskFirst

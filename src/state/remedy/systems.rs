@@ -10,7 +10,11 @@ use crate::state::change::add_usual_environments;
 /// Wherever the address leaves this computer.
 pub(super) fn encrypt(project: &mut Project, finding: &Finding) {
     let Some(connection) = connection_mut(project, finding) else { return };
-    for address in connection.base_urls.values_mut() {
+    let of_tokens = match &mut connection.authentication {
+        Authentication::OAuth2ClientCredentials { token_url, .. } => Some(token_url),
+        _ => None,
+    };
+    for address in connection.base_urls.values_mut().chain(of_tokens) {
         let leaves = Url::parse(address.trim()).is_ok_and(|url| url.scheme() == "http" && !is_here(&url));
         if leaves && let Some((_, rest)) = address.trim().split_once("://") {
             *address = format!("https://{rest}");

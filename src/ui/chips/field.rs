@@ -5,9 +5,9 @@ use egui::{Id, Key, Modifiers, Rect, Ui};
 use super::menus::{ChipChange, Cursor, chip_menu, value_list};
 use super::{Use, look};
 use crate::state::Derived;
-use crate::ui::theme::icons;
+use crate::ui::theme::{TextRole, Tone, icons};
 use crate::ui::widgets::{
-    Button, ChipText, ClickedChip, Field, FieldState, IconButton, TextArea, chip_text, popup_at,
+    Button, ChipText, ClickedChip, Field, FieldState, IconButton, TextArea, chip_text, popup_at, text,
 };
 
 /// An editor for one text with chips, with its list of values.
@@ -110,7 +110,10 @@ impl<'a> ChipField<'a> {
         }
         if let Some(rect) = shown.wants_insert.filter(|_| self.slash == Slash::Asks) {
             popup = Popup::open(Open::Values(rect));
-            popup.word = asked.unwrap_or_default();
+            if let Some(word) = asked {
+                popup.word = word;
+                popup.typing = Typing::Text;
+            }
         }
         if let Some(clicked) = shown.clicked {
             popup = Popup::open(Open::Chip(clicked));
@@ -120,20 +123,43 @@ impl<'a> ChipField<'a> {
         shown.response.changed()
     }
 
+    /// The field over the list; what is typed in it shortens the list.
+    fn search(&self, ui: &mut Ui, word: &mut String, typing: &mut Typing, cursor: &mut Cursor) {
+        let field = Field::new("Find a value", word).placeholder("Find a value").icon(icons::ICON_SEARCH);
+        let field = ui.add(field.id(self.id.with("find a value")));
+        if *typing == Typing::FieldSoon {
+            *typing = Typing::Field;
+            field.request_focus();
+        }
+        if field.changed() {
+            *cursor = Cursor::default();
+        }
+        ui.add_space(4.0);
+    }
+
     fn popup(&self, ui: &mut Ui, derived: &Derived, language: &str, popup: &mut Popup) {
         let mut open = !popup.cursor.is_closed();
         let done = match &popup.open {
             Open::Nothing => return,
             Open::Values(rect) => {
-                let cursor = &mut popup.cursor;
+                let (cursor, word, typing) = (&mut popup.cursor, &mut popup.word, &mut popup.typing);
                 let picked = popup_at(ui, self.id.with("values"), *rect, 320.0, &mut open, |ui| {
-                    value_list(ui, derived, language, (self.uses, &popup.word), cursor)
+                    if *typing != Typing::Text {
+                        self.search(ui, word, typing, cursor);
+                    }
+                    let picked = value_list(ui, derived, language, (self.uses, word), cursor);
+                    if cursor.is_empty() && *typing != Typing::Text {
+                        text(ui, TextRole::ControlRegular, Tone::Second, "No value is called so.");
+                    }
+                    picked
                 });
                 let picked = picked.flatten();
                 if let Some(token) = &picked {
                     chip_text::insert_chip(ui.ctx(), self.id, token);
+                } else if popup.cursor.is_closed() {
+                    ui.memory_mut(|memory| memory.request_focus(self.id));
                 }
-                picked.is_some() || popup.cursor.is_empty()
+                picked.is_some() || popup.typing == Typing::Text && popup.cursor.is_empty()
             }
             Open::Chip(chip) => {
                 let cursor = &mut popup.cursor;
@@ -157,6 +183,18 @@ impl<'a> ChipField<'a> {
     }
 }
 
+/// Where what is looked for is typed.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Typing {
+    /// In a field over the list, which has not had the focus yet.
+    #[default]
+    FieldSoon,
+    /// In a field over the list.
+    Field,
+    /// Behind the `/` in the text.
+    Text,
+}
+
 /// The menu of an editor, kept between two frames.
 #[derive(Clone, Default)]
 struct Popup {
@@ -164,6 +202,7 @@ struct Popup {
     cursor: Cursor,
     /// What the values are looked for by.
     word: String,
+    typing: Typing,
 }
 
 #[derive(Clone, Default)]
@@ -178,7 +217,7 @@ enum Open {
 
 impl Popup {
     fn open(open: Open) -> Self {
-        Self { open, cursor: Cursor::default(), word: String::new() }
+        Self { open, cursor: Cursor::default(), word: String::new(), typing: Typing::default() }
     }
 
     fn look_for(&mut self, word: String) {

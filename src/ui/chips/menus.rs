@@ -7,7 +7,7 @@ use crate::model::ValueType;
 use crate::state::{Derived, Name, NameKind};
 use crate::template::{self, Chip, Format};
 use crate::ui::theme::{TextRole, Tone, icons};
-use crate::ui::widgets::{MenuItem, menu_line, section_label, text};
+use crate::ui::widgets::{MenuItem, menu_label, menu_line, text};
 
 /// Where the keys stand in a menu.
 #[derive(Clone, Copy, Default)]
@@ -107,8 +107,7 @@ pub fn value_list(
                 continue;
             }
             any = true;
-            ui.add_space(4.0);
-            section_label(ui, title);
+            menu_label(ui, title);
             for name in names {
                 let formats = usual_formats(name);
                 let example = if name.kind == NameKind::Secret {
@@ -172,7 +171,7 @@ pub fn chip_menu(
     let parsed = template::parse(raw).ok();
     let chip = parsed.as_ref().and_then(|template| template.sole_chip());
     if let Some((chip, name)) = chip.and_then(|chip| derived.name(chip.name()).map(|name| (chip, name))) {
-        section_label(ui, "Show it as");
+        menu_label(ui, "Show it as");
         let plain = example(derived, language, name, &[]);
         if cursor.entry(ui, MenuItem::new("As it is").secondary(&plain).chosen(chip.formats().is_empty())) {
             change =

@@ -9,7 +9,10 @@ use crate::state::{Action, HabitAction};
 use crate::ui::theme::{TextRole, Tone, icons, space, theme};
 use crate::ui::widgets::{IconButton, Tag, popup_frame, row_with_end, section_label, text, text_line};
 
-const WIDTH: f32 = 460.0;
+/// Of both columns with the room between them, in points; the smallest window has room for it.
+const WIDTH: f32 = 832.0;
+/// The groups of the left column; the others and what is no command stand at the right.
+const LEFT: [Group; 2] = [Group::Project, Group::Integration];
 
 /// Keys that are no commands, with what they do.
 const OTHERS: [(&str, &str); 6] = [
@@ -40,22 +43,38 @@ pub fn show(ui: &Ui, actions: &mut Vec<Action>) {
             );
             ScrollArea::vertical().max_height(room).show(ui, |ui| {
                 ui.set_width(WIDTH - 12.0);
-                for group in Group::ALL {
-                    heading(ui, group.title());
-                    let inside = COMMANDS.iter().filter(|command| command.group == group);
-                    for command in inside.filter(|command| !command.keys.is_empty()) {
-                        line(ui, command.words, &all_keys(ui, command));
+                ui.spacing_mut().item_spacing.x = space::XXL;
+                ui.columns_const(|[left, right]| {
+                    for group in Group::ALL {
+                        let column = if LEFT.contains(&group) { &mut *left } else { &mut *right };
+                        commands(column, group);
                     }
-                }
-                heading(ui, "Everywhere");
-                for (words, keys) in OTHERS {
-                    line(ui, words, keys);
-                }
+                    heading(right, "Everywhere");
+                    for (words, keys) in OTHERS {
+                        line(right, words, keys);
+                    }
+                });
             });
         });
     });
     if close || closes(ui, shown.response.rect) {
         actions.push(Action::Habit(HabitAction::Hide));
+    }
+}
+
+fn commands(ui: &mut Ui, group: Group) {
+    heading(ui, group.title());
+    let with_keys = COMMANDS.iter().filter(|command| command.group == group && !command.keys.is_empty());
+    let mut inside: Vec<&Command> = with_keys.collect();
+    // In the table the keys with Shift stand first, as they are matched first; one learns the others first.
+    for index in 1..inside.len() {
+        let [before, after] = [inside[index - 1], inside[index]].map(|command| command.keys[0]);
+        if before.logical_key == after.logical_key && before.modifiers.shift && !after.modifiers.shift {
+            inside.swap(index - 1, index);
+        }
+    }
+    for command in inside {
+        line(ui, command.words, &all_keys(ui, command));
     }
 }
 

@@ -29,6 +29,7 @@ pub fn show(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
             text(ui, TextRole::Section, Tone::Main, "What the customer sees");
         }
         if state.integration().is_none() {
+            ui.add_space(ui.available_height() * 0.2);
             let sentence = if state.project.integrations.is_empty() {
                 "Here stands what the bot says, as soon as there is an integration."
             } else {
@@ -53,8 +54,9 @@ fn body(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         true => Fit { fits: false, words: "The customer hears nothing".to_owned() },
         false => fit(state.view.channel, &result.messages),
     });
+    let fits = fits.map(|fit| in_one_line(ui, fit));
     let fit_height = 8.0 + fits.as_ref().map_or(16.0, |fit| remark_height(ui, &fit.words));
-    let below = fit_height + 8.0 + pills.height();
+    let below = fit_height + 4.0 + pills.height();
     let height = (ui.available_height() - below).max(240.0);
     ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
         ui.set_min_height(height);
@@ -66,8 +68,17 @@ fn body(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         Some(fit) => remark(ui, icons::ICON_WARNING, Tone::Warn, &fit.words),
         None => text(ui, TextRole::Small, Tone::Second, " "),
     };
-    ui.add_space(8.0);
+    ui.add_space(4.0);
     pills.show(ui, actions);
+}
+
+/// Good news need no second line: what matters most of them stands first.
+fn in_one_line(ui: &Ui, fit: Fit) -> Fit {
+    let is_long = fit.fits && remark_height(ui, &fit.words) > space::TAG;
+    match fit.words.rsplit_once(", ").filter(|_| is_long) {
+        Some((first, _)) => Fit { words: first.to_owned(), ..fit },
+        None => fit,
+    }
 }
 
 /// The height of a remark over all the width.

@@ -2,10 +2,10 @@
 
 use egui::{Response, Ui};
 
-use crate::state::{Action, FALLBACK, State};
+use crate::state::{Action, FALLBACK, Page, State};
 use crate::ui::rows::{break_rows, in_rows, width_of};
 use crate::ui::theme::{TextRole, Tone, WindowSize, space};
-use crate::ui::widgets::{MenuItem, Pill, menu_of_width, text};
+use crate::ui::widgets::{Button, MenuItem, Pill, menu_of_width, row_with_end, text};
 
 /// The pills, laid out so that their height is known before the phone is drawn.
 pub struct Pills {
@@ -25,7 +25,7 @@ struct Outcome {
 }
 
 const GAP: f32 = space::S;
-const HEADING: f32 = 16.0 + space::S;
+const HEADING: f32 = space::CONTROL_SMALL;
 
 impl Pills {
     /// Chooses which outcomes have room: the chosen one, the silent ones and the fallback before all others.
@@ -74,8 +74,12 @@ impl Pills {
 
     /// Draws them.
     pub fn show(&self, ui: &mut Ui, actions: &mut Vec<Action>) {
-        text(ui, TextRole::SmallStrong, Tone::Third, "Show me when it is…");
-        ui.add_space(space::S);
+        let words = |ui: &mut Ui| text(ui, TextRole::SmallStrong, Tone::Third, "Show me when it is…");
+        let drill = |ui: &mut Ui| ui.add(Button::link("All side by side").small().in_a_sentence()).clicked();
+        let (_, side_by_side) = row_with_end(ui, HEADING, words, drill);
+        if side_by_side {
+            actions.push(Action::ChoosePage(Page::Drill));
+        }
         in_rows(ui, &self.widths, GAP, |ui, position| match self.shown.get(position) {
             Some(index) => {
                 let outcome = &self.all[*index];

@@ -1,14 +1,17 @@
 //! The list at the left: the integrations of the project with their states, and the pages; a rail in a small window.
 
 mod integrations;
+mod legend;
 mod rail;
 mod row;
 
 use egui::{Frame, Margin, Ui};
 
 use super::theme::{Icon, WindowSize, icons, space};
-use super::widgets::{NavRow, section_label};
+use super::widgets::{NavRow, row_of_height, section_label};
 use crate::state::{Action, Page, State};
+
+pub use rail::toggle as toggle_narrow;
 
 /// Draws the list.
 pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
@@ -22,14 +25,12 @@ fn wide(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
     Frame::new().inner_margin(Margin { left: 12, right: 12, top: 16, bottom: 12 }).show(ui, |ui| {
         integrations::search(ui, state, actions);
         ui.add_space(space::L);
-        section_label(ui, "Integrations");
-        ui.add_space(space::XS);
+        heading(ui, "Integrations");
         // The pages of the project keep their place below, however long the list is.
-        let room = ui.available_height() - pages_height();
+        let room = ui.available_height() - pages_height() - legend::height(ui);
         integrations::show(ui, state, actions, room);
         ui.add_space(space::XL);
-        section_label(ui, "This project");
-        ui.add_space(space::XS);
+        heading(ui, "This project");
         ui.spacing_mut().item_spacing.y = 0.0;
         for page in Page::OF_PROJECT {
             let mut row = NavRow::new(page_icon(page), page.title()).chosen(state.view.page == page);
@@ -40,7 +41,17 @@ fn wide(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
                 actions.push(Action::ChoosePage(page));
             }
         }
+        legend::at_the_bottom(ui);
     });
+}
+
+/// The label over a group of rows, on the line of their icons.
+fn heading(ui: &mut Ui, words: &str) {
+    row_of_height(ui, 16.0, |ui| {
+        ui.add_space(space::S);
+        section_label(ui, words);
+    });
+    ui.add_space(space::XS);
 }
 
 fn pages_height() -> f32 {

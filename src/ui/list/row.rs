@@ -7,7 +7,7 @@ use crate::model::{Integration, Risk, Severity};
 use crate::state::{Action, HabitAction, Mark, Page, State};
 use crate::ui::commands::{COMMANDS, Scope, in_list, keys_of};
 use crate::ui::theme::{Mark as Shown, Tone};
-use crate::ui::widgets::{Field, ListRow, MenuItem, menu_line};
+use crate::ui::widgets::{Field, ListRow, MenuItem, context_menu, menu_line};
 
 /// What lies round a row.
 pub struct Neighbours {
@@ -53,7 +53,7 @@ pub fn show(ui: &mut Ui, state: &mut State, index: usize, around: &Neighbours, a
     if just_chosen(ui, state, &id) {
         response.scroll_to_me_animation(None, ScrollAnimation::none());
     }
-    response.context_menu(|ui| menu(ui, state, &id, actions));
+    context_menu(&response, 230.0, |ui| menu(ui, state, &id, actions));
 }
 
 /// Gives the focus to the row of an integration.
@@ -94,7 +94,7 @@ fn just_chosen(ui: &Ui, state: &State, id: &str) -> bool {
 }
 
 fn draw(ui: &mut Ui, state: &State, integration: &Integration, around: &Neighbours) -> Response {
-    let mark = state.derived.marks.get(&integration.id).copied().unwrap_or(Mark::NeverTested);
+    let mark = state.mark(&integration.id);
     let second = second_line(state, integration);
     let (shown, trouble) = match mark {
         Mark::Ready => (Shown::Ready, String::new()),
@@ -132,7 +132,8 @@ fn second_line(state: &State, integration: &Integration) -> String {
     };
     let connection = integration.calls.first().and_then(|call| state.project.connection(&call.connection));
     let system = connection.map_or("nothing yet", |connection| &connection.name);
-    let tested = if integration.scenarios.is_empty() { " · Never tested" } else { "" };
+    let is_tested = !integration.scenarios.is_empty() || state.recorded.has_succeeded(&integration.id);
+    let tested = if is_tested { "" } else { " · Never tested" };
     format!("{does} {system}{tested}")
 }
 
@@ -189,7 +190,6 @@ fn rename(ui: &mut Ui, state: &mut State, id: &str, actions: &mut Vec<Action>) {
 
 /// What one can do with the integration, with the keys that do the same.
 fn menu(ui: &mut Ui, state: &State, id: &str, actions: &mut Vec<Action>) {
-    ui.set_width(230.0);
     if state.view.integration != id {
         // The commands are about the chosen one.
         actions.push(Action::ChooseIntegration(id.to_owned()));

@@ -3,6 +3,7 @@
 use egui::{Frame, Margin, Ui, vec2};
 
 use super::columns::{cell, heads, page_head};
+use super::hand_over;
 use crate::engine::{Carrier, DataFlow, DataOrigin, Exposure, Flow, HostFlow, exposures, protection_words};
 use crate::model::Privacy;
 use crate::state::{Action, Page, ReportAction, State};
@@ -35,9 +36,7 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
 fn head(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
     let words = "Everything that can go to another system, read off the design. Nothing is sent to find out.";
     page_head(ui, state.view.page.title(), words, |ui| {
-        if ui.add(Button::secondary("Hand-over document…").icon(icons::ICON_DESCRIPTION)).clicked() {
-            actions.push(Action::Report(ReportAction::Write));
-        }
+        hand_over::button(ui, state, actions);
         if ui.add(Button::secondary("Copy as text").icon(icons::ICON_CONTENT_COPY)).clicked() {
             actions.push(Action::Report(ReportAction::CopyDataFlow));
         }

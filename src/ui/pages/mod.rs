@@ -1,11 +1,13 @@
 //! The pages beside the integration itself; each fills the room that the list at the left leaves.
 
+mod changed;
 mod columns;
 mod connections;
 mod data_flow;
 mod drill;
 mod export;
 mod facts;
+mod hand_over;
 mod import;
 mod scenarios;
 mod settings;

@@ -7,11 +7,12 @@ use crate::model::{Channel, Part, Platform, Stage};
 use crate::state::{Action, Change, PanelAction, ProjectChange, State};
 use crate::template::time_zone;
 use crate::ui::findings;
+use crate::ui::stage::look;
 use crate::ui::steps::fields::{CheckedField, lead, link};
 use crate::ui::theme::{TextRole, Tone, icons, space};
 use crate::ui::widgets::{
-    Button, Checkbox, Choice, Field, FormRow, IconButton, MenuItem, Select, TextArea, card_wide, menu, row,
-    text, text_line,
+    Button, Checkbox, Choice, Field, FormRow, IconButton, MenuItem, Select, TextArea, card_wide, icon_words,
+    menu, row, text, text_line,
 };
 use crate::ui::writing::language_name;
 
@@ -151,6 +152,8 @@ fn environments(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
                 ui.add(Field::new(&label, &mut environment.name).width(180.0).id(id.with("name")));
                 text_line(ui, TextRole::ControlRegular, Tone::Second, "is");
                 let label = format!("Stage of environment {}", index + 1);
+                let look = look(environment.stage);
+                icon_words(ui, look.icon, look.tone, look.sentence);
                 stage(ui, &label, &mut environment.stage);
                 cell(ui, 96.0, |ui| text_line(ui, TextRole::Technical, Tone::Third, &environment.id));
                 let label = format!("Delete environment {}", index + 1);

@@ -11,7 +11,7 @@ use crate::model::Source;
 use crate::state::{Action, Change, NewInput, Open};
 use crate::ui::theme::{TextRole, Tone, icons, space};
 use crate::ui::widgets::{
-    Button, EmptyState, MenuItem, menu_line, menu_of_width, row_with_end, section_label, text_line,
+    Button, EmptyState, MenuItem, menu_label, menu_line, menu_of_width, row_with_end, text_line,
 };
 
 /// Draws the step.
@@ -67,7 +67,7 @@ fn add_menu(button: &egui::Response, open: &Open<'_>, actions: &mut Vec<Action>)
     menu_of_width(button, 300.0, |ui| {
         let mut add = |new: NewInput| actions.push(Action::Design(Change::AddInput(new)));
         let free: Vec<_> = open.context.iter().filter(|fact| !is_used(&fact.name)).collect();
-        section_label(ui, "Customer facts");
+        menu_label(ui, "Customer facts");
         for fact in free {
             let label = if fact.label.is_empty() { &fact.name } else { &fact.label };
             if ui.add(MenuItem::new(label).icon(icons::ICON_PERSON).secondary(&fact.name)).clicked() {

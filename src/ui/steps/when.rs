@@ -7,8 +7,8 @@ use crate::model::{Confirmation, Part, Risk, Step, Trigger};
 use crate::state::{Action, Change, Intention, Open};
 use crate::ui::theme::{TextRole, Tone, icons, space};
 use crate::ui::widgets::{
-    Button, Choice, Field, FormRow, IconButton, TextArea, icon_words, option_cards, remark, row_with_end,
-    section_label, text,
+    Button, Choice, Field, FormRow, IconButton, TextArea, icon_words_small, option_cards, remark,
+    row_with_end, section_label, text,
 };
 use crate::ui::{caret, findings};
 
@@ -25,7 +25,7 @@ pub fn show(ui: &mut Ui, open: &mut Open<'_>, actions: &mut Vec<Action>) {
     let named = block(ui, |ui| intent(ui, &texts, &mut open.integration.trigger));
     let risky = block(ui, |ui| risk(ui, &texts, open, actions));
     let confirmed = block(ui, |ui| confirmation(ui, &texts, open, actions));
-    let used = block(ui, |ui| usage_hint(ui, &texts, &mut open.integration.trigger));
+    let used = block(ui, |ui| usage_hint(ui, &texts, &mut open.integration.trigger, actions));
     for part in [Part::Trigger, Part::Confirmation] {
         findings::about_the_rest(ui, texts.derived, &texts.integration, &part, &SHOWN);
     }
@@ -79,13 +79,11 @@ fn phrase_end(ui: &mut Ui, index: usize) -> Option<Change> {
     let delete = format!("Delete phrase {number}");
     let deleted = ui.add(IconButton::new(icons::ICON_CLOSE, &delete).small()).clicked();
     let chosen = if index == 0 {
-        ui.add_space(3.0);
-        icon_words(ui, icons::ICON_CHAT, Tone::Accent, "The conversation begins with this one");
-        ui.add_space(3.0);
+        icon_words_small(ui, icons::ICON_CHAT, Tone::Accent, "The conversation begins with this one");
         false
     } else {
         let name = format!("Begin the conversation with phrase {number}");
-        ui.add(IconButton::new(icons::ICON_EXPAND_LESS, &name).small()).clicked()
+        ui.add(IconButton::new(icons::ICON_CHAT, &name).small()).clicked()
     };
     match (deleted, chosen) {
         (true, _) => Some(Change::DeletePhrase(index)),
@@ -95,7 +93,7 @@ fn phrase_end(ui: &mut Ui, index: usize) -> Option<Change> {
 }
 
 fn intent(ui: &mut Ui, texts: &Texts<'_>, trigger: &mut Trigger) {
-    FormRow::new("What is it called there?").hint("The intent’s name on the platform").show(ui, |ui| {
+    FormRow::new("Which intent is it?").hint("Its name on the platform").show(ui, |ui| {
         let field = Field::new("Intent name", &mut trigger.intent).technical().width(280.0);
         ui.add(field.placeholder("check_subscription").state(texts.state(&Part::Trigger, "intent")));
         texts.beside(ui, &Part::Trigger, "intent");
@@ -103,7 +101,7 @@ fn intent(ui: &mut Ui, texts: &Texts<'_>, trigger: &mut Trigger) {
 }
 
 fn risk(ui: &mut Ui, texts: &Texts<'_>, open: &mut Open<'_>, actions: &mut Vec<Action>) {
-    FormRow::new("What can it do?").hint("What you choose in Asks sets it too").show(ui, |ui| {
+    FormRow::new("What can it do?").hint("The step Asks sets it too").show(ui, |ui| {
         let risks = [Risk::Read, Risk::Write, Risk::Destructive];
         let choices = [
             Choice::from(("Only looks things up", "read")),
@@ -197,11 +195,21 @@ fn question(ui: &mut Ui, texts: &Texts<'_>, confirmation: &mut Confirmation) {
     }
 }
 
-fn usage_hint(ui: &mut Ui, texts: &Texts<'_>, trigger: &mut Trigger) {
-    let row = FormRow::new("When should an AI agent use it?").hint("For platforms where a model chooses");
+fn usage_hint(ui: &mut Ui, texts: &Texts<'_>, trigger: &mut Trigger, actions: &mut Vec<Action>) {
+    let row = FormRow::new("When should an AI agent use it?").hint("Where a model chooses");
     row.show(ui, |ui| {
         let placeholder = "Use it when a customer asks …, and not when …";
         ui.add(TextArea::new("Hint for AI agents", &mut trigger.usage_hint).placeholder(placeholder).rows(2));
+        if trigger.usage_hint.trim().is_empty() {
+            let button = Button::secondary("Write it from this design").icon(icons::ICON_EDIT);
+            if ui.add(button).clicked() {
+                actions.push(Action::Design(Change::WriteUsageHint));
+            }
+        } else {
+            let words =
+                "An AI agent reads this, with the name and what it needs, to decide whether to use it.";
+            text(ui, TextRole::Small, Tone::Second, words);
+        }
         texts.beside(ui, &Part::Trigger, "usage_hint");
     });
 }

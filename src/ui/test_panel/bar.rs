@@ -8,6 +8,7 @@ use crate::state::{Action, Panel, Running, State, TryIt};
 use crate::ui::clock::running_ms;
 use crate::ui::conversation::reached;
 use crate::ui::rows::{in_rows, width_of};
+use crate::ui::stage::{look, reached as reached_stage};
 use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space, theme};
 use crate::ui::widgets::{Button, Choice, Field, IconButton, Select, row, row_with_end, text, text_line};
 
@@ -41,7 +42,7 @@ pub fn show(ui: &mut Ui, state: &mut State, side: i8, actions: &mut Vec<Action>)
             height,
             |ui| {
                 let (state, actions) = &mut *shared.borrow_mut();
-                toggle(ui, open, &goes_to, stakes_of(state), actions);
+                toggle(ui, open, &goes_to, reached_stage(state), actions);
                 values(ui, state, actions)
             },
             |ui| {
@@ -57,25 +58,7 @@ pub fn show(ui: &mut Ui, state: &mut State, side: i8, actions: &mut Vec<Action>)
     all.inner
 }
 
-/// Whether real customers are reached.
-fn stakes_of(state: &State) -> Stakes {
-    let environment = state.project.environment(&state.view.environment);
-    match environment.map(|environment| environment.stage) {
-        Some(Stage::Demo | Stage::Test) => Stakes::None,
-        Some(Stage::Production) | None => Stakes::Real,
-    }
-}
-
-/// What is at stake where the call goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stakes {
-    /// Test data.
-    None,
-    /// Real customers.
-    Real,
-}
-
-fn toggle(ui: &mut Ui, panel: Panel, goes_to: &str, stakes: Stakes, actions: &mut Vec<Action>) {
+fn toggle(ui: &mut Ui, panel: Panel, goes_to: &str, stage: Stage, actions: &mut Vec<Action>) {
     let (icon, name) = match panel {
         Panel::Closed => (icons::ICON_EXPAND_LESS, "Open the test panel"),
         Panel::Open => (icons::ICON_EXPAND_MORE, "Close the test panel"),
@@ -93,7 +76,7 @@ fn toggle(ui: &mut Ui, panel: Panel, goes_to: &str, stakes: Stakes, actions: &mu
             ui.set_width(width);
             ui.add_space(1.0);
             text(ui, TextRole::CardTitle, Tone::Main, "Try it");
-            let tone = if stakes == Stakes::Real { Tone::Warn } else { Tone::Second };
+            let tone = if stage == Stage::Production { look(stage).tone } else { Tone::Second };
             text_line(ui, TextRole::Small, tone, goes_to);
         });
     });
@@ -102,9 +85,9 @@ fn toggle(ui: &mut Ui, panel: Panel, goes_to: &str, stakes: Stakes, actions: &mu
 fn start(ui: &mut Ui, state: &State, goes_to: &str, actions: &mut Vec<Action>) {
     let again = state.try_it.ended.as_ref().is_some_and(|ended| ended.live);
     let words = if again { "Send again" } else { "Send" };
-    let send = match stakes_of(state) {
-        Stakes::None => Button::primary(words).icon(icons::ICON_SEND),
-        Stakes::Real => Button::warning(words).icon(icons::ICON_PUBLIC),
+    let send = match reached_stage(state) {
+        Stage::Demo | Stage::Test => Button::primary(words).icon(icons::ICON_SEND),
+        stage @ Stage::Production => Button::danger(words).icon(look(stage).icon),
     };
     if ui.add(send).on_hover_text(goes_to).clicked() {
         actions.push(Action::Send);

@@ -3,7 +3,9 @@
 use egui::{Sense, Ui, WidgetInfo, vec2};
 
 use super::way;
+use crate::model::Stage;
 use crate::state::{Action, HistoryAction, Keep, RecordedRun, State};
+use crate::ui::stage::look;
 use crate::ui::theme::{Mark, TextRole, Tone, icons, space, theme};
 use crate::ui::widgets::{Field, IconButton, MenuItem, menu, menu_line, paint, row_with_end, text};
 
@@ -45,7 +47,7 @@ pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
     let mut none = true;
     for (position, run) in state.recorded.found(&integration).take(MOST_SHOWN) {
         none = false;
-        row(ui, position, run, now_ms, actions);
+        one_run(ui, position, run, now_ms, actions);
     }
     if none {
         text(ui, TextRole::Small, Tone::Second, "No run holds these words.");
@@ -66,7 +68,7 @@ fn choices(ui: &mut Ui, keeping: Keep, actions: &mut Vec<Action>) {
     }
 }
 
-fn row(ui: &mut Ui, position: usize, run: &RecordedRun, now_ms: i64, actions: &mut Vec<Action>) {
+fn one_run(ui: &mut Ui, position: usize, run: &RecordedRun, now_ms: i64, actions: &mut Vec<Action>) {
     let c = &theme(ui).color;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), 44.0), Sense::click());
     if response.hovered() {
@@ -83,8 +85,15 @@ fn row(ui: &mut Ui, position: usize, run: &RecordedRun, now_ms: i64, actions: &m
     let title = paint::line(ui, TextRole::Control, c.text, &run.outcome_name, room);
     let values = run.values_line();
     let values = if values.is_empty() { run.said.clone() } else { values };
-    let second = paint::line(ui, TextRole::Small, c.text_2, &values, room);
-    let (up, down) = (vec2(28.0, -9.0), vec2(28.0, 9.0));
+    // Where real customers are stands before everything else, in its colour.
+    let real = look(Stage::Production);
+    let place = if run.environment.is_empty() { "Real systems" } else { &run.environment };
+    let place = if run.production { format!("{place}  ") } else { String::new() };
+    let place = paint::line(ui, TextRole::Small, theme(ui).tone(real.tone), &place, room * 0.5);
+    let behind = place.size().x;
+    let second = paint::line(ui, TextRole::Small, c.text_2, &values, (room - behind).max(0.0));
+    let (up, down) = (vec2(28.0, -9.0), vec2(28.0 + behind, 9.0));
+    paint::text_left(ui.painter(), rect.left_center() + vec2(28.0, 9.0), place);
     paint::text_left(ui.painter(), rect.left_center() + up, title);
     paint::text_left(ui.painter(), rect.left_center() + down, second);
     let right = |width: f32, y: f32| rect.right_center() + vec2(-4.0 - width, y);
@@ -92,7 +101,10 @@ fn row(ui: &mut Ui, position: usize, run: &RecordedRun, now_ms: i64, actions: &m
     paint::text_left(ui.painter(), took_at, took);
     paint::text_left(ui.painter(), when_at, when);
     paint::focus_ring(ui, &response, rect, space::RADIUS_CHIP);
-    let spoken = format!("{}, {values}, {ago}", run.outcome_name);
+    let spoken = match run.production {
+        true => format!("{}, {values}, {ago}, real customers", run.outcome_name),
+        false => format!("{}, {values}, {ago}", run.outcome_name),
+    };
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &spoken));
     let response = response.on_hover_text(format!("{}\n{} · {}", run.said, run.asked, run.environment));
     menu(&response, |ui| {

@@ -74,7 +74,7 @@ impl Write for Beginning {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         let letters = self.0.chars().count();
         self.0.extend(text.chars().take(LONGEST_VALUE - letters.min(LONGEST_VALUE)));
-        if letters + text.chars().take(LONGEST_VALUE).count() > LONGEST_VALUE {
+        if letters + text.chars().take(LONGEST_VALUE + 1).count() > LONGEST_VALUE {
             Err(fmt::Error)
         } else {
             Ok(())

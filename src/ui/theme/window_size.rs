@@ -64,7 +64,7 @@ static LARGE: Panes = Panes {
 
 static SMALL: Panes = Panes {
     top_height: 48.0,
-    left_width: 56.0,
+    left_width: 80.0,
     right_width: 320.0,
     test_bar_height: 52.0,
     page_margin: 20.0,

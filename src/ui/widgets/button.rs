@@ -15,6 +15,9 @@ pub struct Button<'a> {
     trailing: Option<Icon>,
     height: f32,
     least_width: f32,
+    role: TextRole,
+    /// Room between the words and the edge that is drawn under the pointer, where it takes no place.
+    overhang: f32,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -67,7 +70,21 @@ impl<'a> Button<'a> {
             trailing: None,
             height: space::CONTROL,
             least_width: 0.0,
+            role: TextRole::Control,
+            overhang: 0.0,
         }
+    }
+
+    /// Its words stand where other words would, as in a sentence.
+    pub fn in_a_sentence(mut self) -> Self {
+        self.overhang = 6.0;
+        self
+    }
+
+    /// As the name of what is open: darker and heavier than other ghosts.
+    pub fn heading(mut self) -> Self {
+        self.role = TextRole::CardTitle;
+        self
     }
 
     /// What a screen reader says, where the words alone could mean several things.
@@ -104,16 +121,20 @@ impl<'a> Button<'a> {
 impl Widget for Button<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let theme = theme(ui);
-        let face =
+        let mut face =
             if ui.is_enabled() { Face::of(self.kind, theme) } else { Face::disabled(self.kind, theme) };
+        if self.role == TextRole::CardTitle {
+            face.text = theme.color.text;
+        }
         let padding = match self.kind {
+            Kind::Link if self.overhang > 0.0 => 0.0,
             Kind::Link => 8.0,
             _ if self.height < space::CONTROL => 10.0,
             _ => 12.0,
         };
         let icons = [self.icon, self.trailing].iter().flatten().count() as f32;
         let room = ui.available_width() - 2.0 * padding - icons * (space::ICON + 6.0);
-        let galley = paint::line(ui, TextRole::Control, face.text, self.words, room.max(24.0));
+        let galley = paint::line(ui, self.role, face.text, self.words, room.max(24.0));
         let run = Run::new(galley).leading(self.icon, space::ICON, face.text).trailing(
             self.trailing,
             space::ICON,
@@ -123,9 +144,10 @@ impl Widget for Button<'_> {
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
         if ui.is_rect_visible(rect) {
             let fill = if response.hovered() { face.hovered } else { face.rest };
-            paint::frame(ui.painter(), rect, space::RADIUS_CONTROL, fill, face.edge(&response));
+            let edge = rect.expand2(vec2(self.overhang, 0.0));
+            paint::frame(ui.painter(), edge, space::RADIUS_CONTROL, fill, face.edge(&response));
             run.paint_centered(ui.painter(), rect);
-            paint::focus_ring(ui, &response, rect, space::RADIUS_CONTROL);
+            paint::focus_ring(ui, &response, edge, space::RADIUS_CONTROL);
         }
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.spoken));
         paint::tell_elided(response, &run.galley).on_hover_cursor(CursorIcon::PointingHand)

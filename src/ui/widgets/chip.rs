@@ -122,12 +122,18 @@ pub(super) fn paint_chip(ui: &Ui, painter: &Painter, rect: Rect, look: &ChipLook
 }
 
 fn run(ui: &Ui, look: &ChipLook, max_width: f32, name: Color32, example: Color32) -> Run {
+    let room = max_width - space::ICON_SMALL - 4.0;
     let mut job = LayoutJob::default();
     job.append(&look.name, 0.0, TextRole::Control.format(name));
+    let bare = job.clone();
     if !look.example.is_empty() {
         job.append(&format!(" · {}", look.example), 0.0, TextRole::ControlRegular.format(example));
     }
-    let galley = paint::line_job(ui, job, max_width - space::ICON_SMALL - 4.0);
+    let mut galley = paint::line_job(ui, job, room);
+    // Half an example says less than none.
+    if galley.elided && !look.example.is_empty() {
+        galley = paint::line_job(ui, bare, room);
+    }
     Run::new(galley).gap(4.0).leading(Some(look.icon), space::ICON_SMALL, name)
 }
 

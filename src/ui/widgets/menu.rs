@@ -1,11 +1,11 @@
 //! Pop-ups: their frame, a menu below a button, and the rows in it.
 
 use egui::{
-    Frame, Id, InnerResponse, Margin, Popup, PopupCloseBehavior, Rect, Response, Role, Sense, Ui, Widget,
-    WidgetInfo, pos2, vec2,
+    Context, Frame, Id, InnerResponse, Key, Margin, Modifiers, Popup, PopupCloseBehavior, Rect, Response,
+    Role, Sense, SetOpenCommand, Ui, Widget, WidgetInfo, pos2, vec2,
 };
 
-use super::paint;
+use super::{paint, row_of_height, section_label};
 use crate::ui::theme::{Icon, TextRole, Theme, Tone, icons, space, theme};
 
 /// The frame of everything that lies above the window.
@@ -37,6 +37,56 @@ pub fn menu_of_width<R>(
     })
 }
 
+/// Shows a menu of [`MenuItem`]s that a secondary click opens at the pointer, and Shift+F10 or the menu key below `widget` while
+/// that has the focus. Opened by key it has the focus, and gives it back.
+pub fn context_menu<R>(
+    widget: &Response,
+    width: f32,
+    content: impl FnOnce(&mut Ui) -> R,
+) -> Option<InnerResponse<R>> {
+    let ctx = &widget.ctx;
+    let id = Popup::default_response_id(widget);
+    let (by_key, was_open) = (id.with("by key"), Popup::is_id_open(ctx, id));
+    let key = widget.has_focus() && asks_for_a_menu(ctx);
+    let set = match (key || widget.secondary_clicked(), widget.clicked()) {
+        (true, _) => Some(SetOpenCommand::Bool(true)),
+        (_, true) => Some(SetOpenCommand::Bool(false)),
+        _ => None,
+    };
+    if key || widget.secondary_clicked() {
+        ctx.data_mut(|data| data.insert_temp(by_key, key));
+    }
+    let has_keys = ctx.data(|data| data.get_temp(by_key)).unwrap_or(false);
+    let theme = if ctx.theme() == egui::Theme::Dark { Theme::dark() } else { Theme::light() };
+    let popup = Popup::menu(widget).open_memory(set).gap(4.0).frame(popup_frame(theme));
+    let popup = if has_keys { popup } else { popup.at_pointer_fixed() };
+    if key {
+        ctx.data_mut(|data| data.insert_temp(first_row(), true));
+    }
+    let shown = popup.show(|ui| {
+        ui.set_width(width);
+        ui.spacing_mut().item_spacing.y = 2.0;
+        content(ui)
+    });
+    if has_keys && was_open && !Popup::is_id_open(ctx, id) {
+        ctx.data_mut(|data| data.remove::<bool>(by_key));
+        widget.request_focus();
+    }
+    shown
+}
+
+/// Set until the first row of a menu has taken the focus.
+fn first_row() -> Id {
+    Id::unique("the first row takes the focus")
+}
+
+/// Whether the keys of this frame ask for the menu of what has the focus.
+pub(super) fn asks_for_a_menu(ctx: &Context) -> bool {
+    ctx.input_mut(|input| {
+        input.consume_key(Modifiers::SHIFT, Key::F10) || input.consume_key(Modifiers::NONE, Key::Menu)
+    })
+}
+
 /// Shows anything in a pop-up of this width in points, below `anchor` or above it where there is more room, while
 /// `open` is true. Escape and a click elsewhere set `open` to false. Made for the list of values beside a caret.
 pub fn popup_at<R>(
@@ -58,6 +108,14 @@ pub fn popup_at<R>(
             content(ui)
         })
         .map(|shown| shown.inner)
+}
+
+/// The words over a group of rows, on the line of their icons.
+pub fn menu_label(ui: &mut Ui, words: &str) {
+    row_of_height(ui, 24.0, |ui| {
+        ui.add_space(space::S);
+        section_label(ui, words);
+    });
 }
 
 /// The thin line between two groups of a menu.
@@ -110,6 +168,12 @@ impl<'a> MenuItem<'a> {
         self
     }
 
+    /// In another colour.
+    pub fn tone(mut self, tone: Tone) -> Self {
+        self.tone = tone;
+        self
+    }
+
     /// Whether the keys stand on this row, in a menu whose keys are read elsewhere.
     pub fn under_cursor(mut self, under_cursor: bool) -> Self {
         self.under_cursor = under_cursor;
@@ -129,6 +193,10 @@ impl Widget for MenuItem<'_> {
         let theme = theme(ui);
         let c = &theme.color;
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), space::CONTROL), self.sense);
+        let takes_focus = ui.is_enabled() && self.sense.is_focusable();
+        if takes_focus && ui.data_mut(|data| data.remove_temp::<bool>(first_row())).is_some() {
+            response.request_focus();
+        }
         let inner = rect.shrink2(vec2(space::S, 0.0));
         let color = if ui.is_enabled() { theme.tone(self.tone) } else { c.text_3 };
         let check = if self.chosen { space::ICON + 6.0 } else { 0.0 };

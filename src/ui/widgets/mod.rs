@@ -41,7 +41,7 @@ pub use finding_box::{FindingBox, FindingOutput};
 pub use follow_focus::follow_focus;
 pub use form_row::{FormRow, FormRowOutput};
 pub use list_row::{ListRow, NavRow};
-pub use menu::{MenuItem, menu, menu_line, menu_of_width, popup_at, popup_frame};
+pub use menu::{MenuItem, context_menu, menu, menu_label, menu_line, menu_of_width, popup_at, popup_frame};
 pub use outcome_row::{OutcomeRow, OutcomeRowOutput};
 pub use pick_row::PickRow;
 pub use pill::{Pill, PillTone, Tag};
@@ -52,5 +52,8 @@ pub use select::{Choice, Pick, Select, select_value};
 pub use sentence::{Piece, sentence};
 pub use stepper::{Step, stepper};
 pub use switch::{Checkbox, Switch};
-pub use text::{icon_words, remark, section_label, text, text_line, text_with_names, without_marks};
+pub use text::{
+    icon_of_size, icon_words, icon_words_small, remark, section_label, text, text_line, text_with_names,
+    without_marks,
+};
 pub use toast::{Toast, ToastOutput};

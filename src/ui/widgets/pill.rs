@@ -8,13 +8,13 @@ use crate::ui::theme::{Icon, TextRole, Theme, icons, space, theme};
 /// What a pill wants to say by its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PillTone {
-    /// Nothing in particular; also production, with its own icon.
+    /// Nothing in particular.
     Plain,
     /// Safe: the demo environment.
     Green,
     /// Careful: a staging environment.
     Amber,
-    /// Trouble: findings, an outcome with silence.
+    /// Trouble: findings, an outcome with silence; real customers.
     Red,
     /// Chosen.
     Selected,

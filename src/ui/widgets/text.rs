@@ -67,10 +67,24 @@ pub fn section_label(ui: &mut Ui, words: &str) -> Response {
     text(ui, TextRole::SmallStrong, Tone::Third, words)
 }
 
+/// An icon that only goes with the words beside it, in a square of its own size.
+pub fn icon_of_size(ui: &mut Ui, icon: crate::ui::theme::Icon, size: f32, tone: Tone) {
+    let (rect, _) = ui.allocate_exact_size(egui::Vec2::splat(size), Sense::hover());
+    paint::icon(ui.painter(), icon, size, rect.center(), theme(ui).tone(tone));
+}
+
 /// An icon that says something by itself, with its words as tooltip and for screen readers.
 pub fn icon_words(ui: &mut Ui, icon: crate::ui::theme::Icon, tone: Tone, words: &str) -> Response {
     let (rect, response) = ui.allocate_exact_size(egui::Vec2::splat(space::ICON), Sense::hover());
     paint::icon(ui.painter(), icon, space::ICON, rect.center(), theme(ui).tone(tone));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, words));
+    response.on_hover_text(words)
+}
+
+/// The same as large as a small icon button, to stand in a column with such.
+pub fn icon_words_small(ui: &mut Ui, icon: crate::ui::theme::Icon, tone: Tone, words: &str) -> Response {
+    let (rect, response) = ui.allocate_exact_size(egui::Vec2::splat(space::TARGET), Sense::hover());
+    paint::icon(ui.painter(), icon, space::ICON_SMALL, rect.center(), theme(ui).tone(tone));
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, words));
     response.on_hover_text(words)
 }

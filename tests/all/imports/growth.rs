@@ -102,6 +102,7 @@ fn descriptions() {
 }
 
 /// Compares the work for a short text and a long one of the same kind.
+#[expect(clippy::print_stdout, reason = "a skipped test says so")]
 fn family(before: &str, part: &str, after: &str, import: &dyn Fn(&str)) {
     let text = |length: usize| format!("{before}{}{after}", part.repeat(length / part.len()));
     let (Some(short), Some(long)) = (work(&text(SHORT), import), work(&text(LONG), import)) else {

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use hookwright::convert::export::Target;
 use hookwright::convert::import::Imported;
 use hookwright::engine::{
     Conversation, Next, Request, Run, SecretValue, Secrets, Setup, from_fault, from_sample,
@@ -17,7 +16,6 @@ pub struct Trip<'a> {
     pub project: &'a Project,
     pub environment: &'a str,
     pub integration: &'a Arc<Integration>,
-    pub target: Target,
 }
 
 /// Every secret has a value that names it, so that another secret is another request.

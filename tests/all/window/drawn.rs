@@ -139,6 +139,7 @@ fn luminance(color: Color32) -> f64 {
 }
 
 #[test]
+#[expect(clippy::disallowed_methods, reason = "greys that no theme has")]
 fn what_is_faint_or_marked_is_noticed() {
     use egui::{RichText, Theme};
     let check = |ground: Color32, color: Color32, words: &'static str| {

@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use egui::{Theme, Vec2};
 use hookwright::files;
-use hookwright::model::{Message, Project};
-use hookwright::state::{Action, DrillAction, LiveEnd, Page, ScenarioAction, ScenarioEnded, ScenarioKey};
+use hookwright::model::{Channel, Message, Platform, Project};
+use hookwright::state::{
+    Action, DrillAction, LiveEnd, Page, ScenarioAction, ScenarioEnded, ScenarioKey, Verdict,
+};
 
 use super::journey::{Person, story, story_with_limit};
 use super::picture;
@@ -144,6 +146,64 @@ fn a_scenario_is_red_and_then_green() {
     ana.replaces("What the bot says", "Your subscription has expired.").clicks("Test scenarios");
     ana.sees("Changed since it was saved").sees("is now “Your subscription has expired.”");
     ana.clicks("Run all").waits_for(every_scenario_passed).sees("0 failed").sees("0 not run yet");
+}
+
+#[test]
+fn a_scenario_is_written_by_hand() {
+    let mut project = story();
+    Arc::make_mut(&mut project.integrations[0]).scenarios.clear();
+    let mut ana = Person::sits_before(project, Vec2::new(1600.0, 1500.0), Theme::Light);
+    ana.clicks("Test scenarios").clicks("Add a scenario").replaces("Name of the scenario", "Über");
+    ana.clicks("What comes back").picks("Expired subscription");
+    ana.clicks("Expected outcome").picks("Expired");
+    ana.clicks("Channel of the scenario").picks("Web chat");
+    ana.clicks("Language of the scenario").picks("German");
+    ana.clicks("Among others").replaces("Expected words", "abgelaufen");
+    ana.clicks("Add words that must be among them").replaces("Expected words 2", "Rechnung");
+    ana.replaces("Expected request", r#"{"email":"ana@example.com"}"#).picture("scenario-by-hand");
+    ana.clicks("Run Über").sees("1 failed").sees("The words “Rechnung” should be in “");
+    ana.clicks("Remove Expected words 2").clicks("Run Über").sees("1 passed");
+    let kept = ana.program().state().project.integrations[0].scenarios[0].clone();
+    assert_eq!((kept.language.as_deref(), kept.channel), (Some("de"), Some(Channel::Web)));
+    assert_eq!(kept.expect.contains, ["abgelaufen"]);
+    ana.replaces("Expected request", r#"{"email":"eva@example.com"}"#).clicks("Run Über").sees("1 failed");
+    ana.sees("The request should carry").replaces("Expected request", "").clicks("Run Über").sees("1 passed");
+    // The bot's usual channel and language are not written down.
+    ana.clicks("Channel of the scenario").picks("WhatsApp");
+    ana.clicks("Language of the scenario").picks("English");
+    let kept = ana.program().state().project.integrations[0].scenarios[0].clone();
+    assert_eq!((kept.language, kept.channel), (None, None));
+    ana.clicks("Run Über").sees("The words “abgelaufen” should be in “");
+}
+
+#[test]
+fn what_is_late_depends_on_platform_and_channel() {
+    let late = |platform: Option<Platform>, channel: Channel| {
+        let mut project = story_with_limit(8_000);
+        project.platform = platform;
+        let mut harness = window(project, Vec2::new(1600.0, 1000.0), Theme::Light);
+        harness.state_mut().apply(Action::ChoosePage(Page::Drill));
+        harness.state_mut().apply(Action::ChooseChannel(channel));
+        harness.run();
+        let drill = &harness.state().derived.drill;
+        let card = drill.iter().find(|card| card.outcome == "timeout").unwrap();
+        (card.verdict, card.limit.who)
+    };
+    assert_eq!(late(None, Channel::Web), (Verdict::Late, None));
+    assert_eq!(late(Some(Platform::TwilioStudio), Channel::Web), (Verdict::Fine, Some("Twilio Studio")));
+    // The waiting message comes after 0.1 seconds, before Slack gives up.
+    assert_eq!(late(Some(Platform::DialogflowCx), Channel::Slack), (Verdict::Fine, Some("Slack")));
+    let mut project = story_with_limit(12_000);
+    Arc::make_mut(&mut project.integrations[0]).waiting.as_mut().unwrap().after_ms = 4_000;
+    project.platform = Some(Platform::TwilioStudio);
+    let mut harness = window(project, Vec2::new(1600.0, 1000.0), Theme::Light);
+    for (channel, who) in [(Channel::Slack, "Slack"), (Channel::Web, "Twilio Studio")] {
+        harness.state_mut().apply(Action::ChooseChannel(channel));
+        harness.run();
+        let drill = &harness.state().derived.drill;
+        let card = drill.iter().find(|card| card.outcome == "timeout").unwrap();
+        assert_eq!((card.verdict, card.limit.who), (Verdict::Late, Some(who)));
+    }
 }
 
 #[test]

@@ -127,6 +127,9 @@ impl Person {
         self.field(name);
         self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
         self.looks();
+        if words.is_empty() {
+            return self.presses(Modifiers::NONE, Key::Delete);
+        }
         self.harness.event(egui::Event::Text(words.to_owned()));
         self.looks();
         self
@@ -188,6 +191,19 @@ impl Person {
             }
         }
         panic!("nothing was copied")
+    }
+
+    /// Whether anything in the place of the button with that name has this colour.
+    pub(super) fn shows_color(&mut self, name: &str, color: egui::Color32) -> bool {
+        let place = self.harness.get_all_by_role_and_label(Role::Button, name).next().unwrap().rect();
+        let image = self.harness.render().unwrap();
+        let (columns, rows) =
+            (place.left() as u32..place.right() as u32, place.top() as u32..place.bottom() as u32);
+        let near = |pixel: &image::Rgba<u8>| {
+            let parts = pixel.0.iter().zip(color.to_array());
+            parts.take(3).all(|(left, right)| left.abs_diff(right) < 12)
+        };
+        rows.into_iter().any(|row| columns.clone().any(|column| near(image.get_pixel(column, row))))
     }
 
     pub(super) fn program(&self) -> &Program {

@@ -2,6 +2,7 @@
 
 mod access;
 mod access_live;
+mod batches;
 mod building;
 mod chip_text;
 mod chips_in_window;
@@ -11,11 +12,14 @@ mod exporting;
 mod gallery;
 mod habits;
 mod hand;
+mod handing_over;
 mod idle;
 mod importing;
 mod journey;
+mod menus;
 mod palette_png;
 mod panel;
+mod past_runs;
 mod picture;
 mod pictures;
 mod raster;

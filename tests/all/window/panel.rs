@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use egui::{Key, Modifiers};
 use hookwright::files;
-use hookwright::model::{Call, Integration, Platform, Privacy, Project, Risk, Stage};
+use hookwright::model::{Call, Integration, Platform, Privacy, Project, Retries, RetryCause, Risk, Stage};
 use hookwright::state::{Filter, KeptValue};
 
 use super::journey::{Person, story};
-use crate::hostile::server::{Act, Server, json as answers};
+use crate::hostile::server::{Act, Server, answer, json as answers};
 
 /// The story against a system of our own instead of the demo.
 pub(super) fn against(system: &Server, stage: Stage) -> Project {
@@ -140,8 +140,59 @@ fn drift_is_found_and_accepted() {
         ana.program().state().project.integrations[0].calls[0].response_schema.clone().unwrap()
     };
     assert!(contract(&ana)["properties"]["level"].is_object());
-    ana.presses(Modifiers::COMMAND, Key::Z);
+    ana.presses(Modifiers::COMMAND, Key::Z).sees("The answer is not as agreed.").sees("level is new");
     assert!(contract(&ana)["properties"]["level"].is_null());
+    ana.presses(Modifiers::COMMAND, Key::Y).does_not_see("level is new");
+    assert!(contract(&ana)["properties"]["level"].is_object());
+}
+
+#[test]
+fn a_live_call_succeeds() {
+    let (_runtime, system) = served(r#"{"status":"active","renews_on":"2027-01-05","plan":"Plus"}"#);
+    let mut ana = Person::opens(against(&system, Stage::Test));
+    ana.clicks("Send").sees("Live answer").sees("renews on January 5").sees("Answered in");
+    let heard = system.heard();
+    assert_eq!(heard.len(), 1);
+    assert!(heard[0].starts_with("POST /subscriptions/lookup "), "{heard:?}");
+    assert!(heard[0].ends_with(r#"{"email":"ana@example.com"}"#), "the example was filled in: {heard:?}");
+}
+
+#[test]
+fn a_call_is_stopped_in_the_pause_before_it_is_tried_again() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let busy = answer("503 Service Unavailable", "Retry-After: 15\r\nConnection: close\r\n", b"");
+    let system = runtime.block_on(Server::start(vec![Act::Read, busy]));
+    let mut project = against(&system, Stage::Test);
+    call(&mut project).policy.retries = Retries { count: 3, ..Retries::default() };
+    call(&mut project).policy.retries.on = vec![RetryCause::ServerError];
+    let mut ana = Person::opens(project);
+    ana.clicks("Send").sees("Stop");
+    // The answer is complete and its connection is over: from here on the run only waits.
+    runtime.block_on(system.over(1));
+    ana.sees("Stop").clicks("Stop").sees("Stopped: the bot said nothing").does_not_see("Live answer");
+    assert_eq!(system.heard().len(), 1);
+    assert!(ana.program().state().try_it.running.is_none());
+    assert!(ana.program().state().recorded.runs.is_empty());
+    // A second try is a run of its own, which begins at once.
+    ana.clicks("Send").waits_for(|_| system.heard().len() == 2).clicks("Stop");
+}
+
+#[test]
+fn production_is_red_where_it_is_chosen_and_sent_to() {
+    let color = || hookwright::ui::theme::Theme::light().color.err;
+    let (_runtime, system) = served(ACTIVE);
+    let red = |stage| {
+        let mut ana = Person::opens(against(&system, stage));
+        let environment = ana.program().state().project.environments[0].name.clone();
+        [environment.as_str(), "Send"].map(|name| ana.shows_color(name, color()))
+    };
+    assert_eq!(red(Stage::Production), [true, true]);
+    assert_eq!(red(Stage::Test), [false, false]);
+    let mut project = against(&system, Stage::Production);
+    integration(&mut project).trigger.risk = Risk::Write;
+    let mut ana = Person::opens(project.clone());
+    ana.clicks("Send").sees("This changes real data");
+    assert!(ana.shows_color("Yes, change it", color()));
 }
 
 #[test]
@@ -186,7 +237,7 @@ fn the_history_is_kept_without_personal_values_and_found_again() {
     assert_eq!(run.values["email"], KeptValue::Masked("e•••@k•••".to_owned()));
     again.clicks("Open the test panel").sees("Active, e•••@k•••");
     let row = format!("{}, {}, now", run.outcome_name, run.values_line());
-    again.clicks(&row).clicks("Run again").sees("Live answer").sees("Personal values are not kept");
+    again.reaches(&row).clicks("Run again").sees("Live answer").sees("Personal values are not kept");
     assert_eq!(system.heard().len(), 2);
     again.clicks("What the history keeps").clicks("Do not keep live runs");
     again.waits_for(|_| files::read_runs(&file).is_some_and(|text| text.contains(r#""runs":[]"#)));

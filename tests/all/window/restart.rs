@@ -1,5 +1,4 @@
 //! Two lives of the program over the same folder of settings: what the second one finds of the first, which ended without an end.
-#![expect(clippy::disallowed_methods, reason = "the test looks at what was written")]
 
 use std::path::Path;
 
@@ -64,8 +63,10 @@ fn a_killed_program_comes_back_as_it_was() {
     assert_eq!((view.page, view.step, view.panel), (Page::DataFlow, Step::Understands, Panel::Open));
     assert_eq!(view.theme, ThemeChoice::Dark);
 
-    again.takes("Recover My own bot").sees("March 30. Good to have you.").sees("Not saved yet");
-    assert!((edge_of_the_conversation(&again) - wider).abs() < 1.0, "the pane is as wide as before");
+    again.takes("Recover My own bot").sees("March 30. Good to have you.").sees("Changes not saved yet");
+    let edge = edge_of_the_conversation(&again);
+    // Widths are kept in whole points.
+    assert!((edge - wider).abs() < 1.5, "the pane is as wide as before: {edge} {wider}");
     again.presses(Modifiers::COMMAND, Key::S).sees("Saved as mine.hookwright.json");
     let saved = files::write(&files::load(&file).unwrap());
     assert!(saved.contains("Good to have you."));

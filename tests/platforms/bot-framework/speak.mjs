@@ -72,7 +72,7 @@ function waiting(bot, integration) {
 
 /** A missing input is asked for. */
 async function asks(bot, integration) {
-  const input = integration.inputs.find((one) => one.source.from === "context" && one.ask?.[bot.language] && one.required !== false);
+  const input = integration.inputs?.find((one) => one.source.from === "context" && one.ask?.[bot.language] && one.required !== false);
   if (!input || integration.replies.missing_input) return;
   const lines = await talk(bot, integration, bot.folder, [input.source.name]);
   assert.deepStrictEqual(lines, [input.ask[bot.language].replaceAll("\\{{", "{{")]);

@@ -3,7 +3,7 @@ name, outcome, key.
 
 The engine is a sibling of Copilot Studio's and lacks some of it. What stands in for that is in `Rewrapped`: variables exist from
 the beginning; an error of a request is stored instead of raised; the type of an answer is applied to it; questions and handoffs
-are said. Formulas and texts stay as they are, but for IsMatch, which this build of Power Fx does not have.
+are said. Formulas and texts stay as they are. IsMatch is switched on in Power Fx, as in Copilot Studio.
 """
 import asyncio
 import http.server
@@ -12,7 +12,16 @@ import re
 import sys
 import threading
 
+import powerfx.engine
 import yaml
+from Microsoft.PowerFx import PowerFxConfig, PowerFxConfigExtensions, RecalcEngine
+from System import TimeSpan
+
+CONFIG = PowerFxConfig()
+PowerFxConfigExtensions.EnableRegExFunctions(CONFIG, TimeSpan.FromSeconds(1), 20)
+# Before anything makes an engine; the package's own has no patterns.
+powerfx.engine.Engine.__init__ = lambda self: setattr(self, "_engine", RecalcEngine(CONFIG))
+
 from agent_framework.declarative import DefaultHttpRequestHandler, WorkflowFactory
 from agent_framework_declarative._workflows._http_handler import HttpRequestResult
 
@@ -64,7 +73,8 @@ def typed(value, schema):
             return None
         row = {"kind": "Record", "properties": schema["properties"]}
         # A list of texts is a table with the one column Value, also here.
-        return [typed(item, row if isinstance(item, dict) else row["properties"].get("Value")) for item in value]
+        rows = [typed(item, row if isinstance(item, dict) else row["properties"].get("Value")) for item in value]
+        return [filled(item, schema["properties"]) if isinstance(item, dict) else item for item in rows]
     fits = {
         "String": lambda: isinstance(value, str),
         "Number": lambda: isinstance(value, (int, float)) and not isinstance(value, bool),
@@ -72,6 +82,11 @@ def typed(value, schema):
         None: lambda: True,
     }
     return value if fits[kind]() else None
+
+
+def filled(row, columns):
+    """The engine takes the type of a column from the first row, where a blank has none: an empty text is as blank in Power Fx."""
+    return {name: "" if value is None and columns[name] == "String" else value for name, value in row.items()}
 
 
 class Rewrapped:
@@ -119,7 +134,6 @@ class Rewrapped:
         if kind == "ConditionGroup":
             for row in action["conditions"]:
                 row["condition"] = re.sub(r"IsBlank\((Local\.\w+_Answer)\)", r"IsBlank(\1_There)", row["condition"])
-                row["condition"] = re.sub(r'IsMatch\([\w.]+, "(?:[^"]|"")*"\)', "true", row["condition"])
                 row["actions"] = self.all(row["actions"])
             action["elseActions"] = self.all(action.get("elseActions", []))
         return [action]
@@ -229,8 +243,9 @@ async def judge(name, mode, key):
                 file.write(heard[-1])
         elif mode == "timeout":
             compare(await talk(project, name, integration, key), lines["unreachable"], mode)
-            assert "408" in lost, "the report hides it"
-            return "lost"
+            line = next((line for line in lost.splitlines() if "408" in line), None)
+            assert line, "the report hides it"
+            return "lost", line
         elif mode != "samples":
             compare(await talk(project, name, integration, key), lines[mode], mode)
         else:
@@ -247,7 +262,7 @@ async def judge(name, mode, key):
                 compare(said, wanted, f"{integration['id']} {row['outcome']}")
             assert judged, "no saved answer led to an outcome"
             await asks(project, name, integration, key)
-    return "ok"
+    return "ok", ""
 
 
 async def asks(project, name, integration, key):
@@ -255,7 +270,7 @@ async def asks(project, name, integration, key):
     language = project["languages"][0]
     if "missing_input" in integration["replies"]:
         return
-    for one in integration["inputs"]:
+    for one in integration.get("inputs", []):
         if one["source"]["from"] == "context" and one.get("ask", {}).get(language) and one.get("required", True):
             said = await talk(project, name, integration, key, unknown=[one["source"]["name"]])
             wanted = [one["ask"][language].replace("\\{{", "{{")]
@@ -281,7 +296,7 @@ async def main():
         jobs = [line.rstrip("\n").split("\t") for line in file]
     for name, mode, key in jobs:
         try:
-            word, detail = await judge(name, mode, key), ""
+            word, detail = await judge(name, mode, key)
         except Exception as problem:
             word, detail = "FAIL", f"{type(problem).__name__}: {problem}"[:600].replace("\n", " ").replace("\t", " ")
         if mode != "echo" or word == "FAIL":

@@ -118,7 +118,9 @@ fn answer(ledger: &mut Ledger, flow: &Flow) {
     ledger.decide(|feature| {
         let output = flow.output(&feature.name).filter(|_| feature.kind == Kind::SearchPath)?;
         Some(if search::lookup(output).is_some() {
-            Verdict::emulated("Filter, FirstN and LastN over the table; null counts as missing")
+            Verdict::emulated(
+                "Filter, FirstN and LastN over the table; null and an empty text count as missing",
+            )
         } else {
             Verdict::lost("Power Fx has no counterpart: the value counts as missing")
         })

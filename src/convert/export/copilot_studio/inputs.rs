@@ -110,7 +110,9 @@ fn wrong(input: &InputStep, variable: &str) -> Option<String> {
         flaws.push(format!("Not(Or({}))", allowed.join(", ")));
     }
     if !input.pattern.is_empty() && is_text(input.value_type) {
-        flaws.push(format!("Not(IsMatch({variable}, {}))", quote(&input.pattern)));
+        // Whether IsMatch asks for the whole text by itself differs between hosts of Power Fx.
+        let whole = quote(&format!("^(?:{})$", input.pattern));
+        flaws.push(format!("Not(IsMatch({variable}, {whole}))"));
     }
     match &flaws[..] {
         [] => None,

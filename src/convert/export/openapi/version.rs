@@ -132,7 +132,6 @@ fn schema_30(schema: &mut Value) {
             _ => {}
         }
     }
-    without_null(fields);
 }
 
 /// `const` is a choice of one.
@@ -153,9 +152,17 @@ fn constant(fields: &mut Map<String, Value>) {
         }
     }
     if value.is_null() {
-        fields.insert("nullable".to_owned(), Value::Bool(true));
+        null_alone(fields);
+        return;
     }
     fields.insert("enum".to_owned(), json!([value]));
+}
+
+/// Null is no kind of its own: it is the only choice of a text that may be null.
+fn null_alone(fields: &mut Map<String, Value>) {
+    fields.insert("type".to_owned(), json!("string"));
+    fields.insert("nullable".to_owned(), json!(true));
+    fields.insert("enum".to_owned(), json!([null]));
 }
 
 /// Exclusive bounds are a switch beside the bound.
@@ -199,45 +206,31 @@ fn items(fields: &mut Map<String, Value>) {
 fn kinds(fields: &mut Map<String, Value>) {
     let Some(Value::Array(kinds)) = fields.get("type").cloned() else {
         if fields.get("type").is_some_and(|kind| kind == "null") {
-            fields.remove("type");
-            fields.insert("nullable".to_owned(), Value::Bool(true));
-            fields.insert("enum".to_owned(), json!([null]));
+            null_alone(fields);
         }
         return;
     };
     fields.remove("type");
     let named: Vec<&Value> = kinds.iter().filter(|kind| *kind != "null").collect();
-    if named.len() < kinds.len() {
-        fields.insert("nullable".to_owned(), Value::Bool(true));
-    }
+    let has_null = named.len() < kinds.len();
     match named.as_slice() {
-        [] => {}
+        [] => null_alone(fields),
         [kind] => {
             fields.insert("type".to_owned(), (*kind).clone());
+            if has_null {
+                fields.insert("nullable".to_owned(), json!(true));
+            }
         }
         several => {
             let one = |kind: &&Value| match kind.as_str() {
                 Some("array") => json!({"type": "array", "items": {}}),
                 _ => json!({"type": kind}),
             };
-            let parts: Vec<Value> = several.iter().map(one).collect();
+            let null = has_null.then(|| json!({"type": "null"}));
+            let parts: Vec<Value> = several.iter().map(one).chain(null).collect();
             let key = if fields.contains_key("anyOf") { "oneOf" } else { "anyOf" };
             fields.insert(key.to_owned(), Value::Array(parts));
         }
-    }
-}
-
-/// An alternative that is null alone becomes the switch.
-fn without_null(fields: &mut Map<String, Value>) {
-    for key in ["anyOf", "oneOf"] {
-        let Some(Value::Array(parts)) = fields.get_mut(key) else { continue };
-        let before = parts.len();
-        parts.retain(|part| part.get("enum") != Some(&json!([null])));
-        if parts.len() == before || parts.is_empty() {
-            continue;
-        }
-        // Beside a reference nothing counts in 3.0, so the switch stands around it.
-        fields.insert("nullable".to_owned(), Value::Bool(true));
     }
 }
 
@@ -273,7 +266,7 @@ mod tests {
             assert_eq!(schema, expect);
         };
         check(json!({"const": "a"}), json!({"type": "string", "enum": ["a"]}));
-        check(json!({"const": null}), json!({"nullable": true, "enum": [null]}));
+        check(json!({"const": null}), json!({"type": "string", "nullable": true, "enum": [null]}));
         check(json!({"type": ["string", "null"]}), json!({"type": "string", "nullable": true}));
         check(
             json!({"type": ["string", "array"]}),
@@ -288,7 +281,7 @@ mod tests {
         );
         check(
             json!({"anyOf": [{"$ref": "#/a"}, {"type": "null"}]}),
-            json!({"anyOf": [{"$ref": "#/a"}], "nullable": true}),
+            json!({"anyOf": [{"$ref": "#/a"}, {"type": "string", "nullable": true, "enum": [null]}]}),
         );
         check(
             json!({"properties": {"if": true}, "if": {}, "examples": [1, 2]}),

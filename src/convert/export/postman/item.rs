@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use super::super::Order;
 use super::super::flow::{CallStep, Chip, Field, Flow, Origin, Piece};
 use super::super::notes::Notes;
-use super::script::{script, tests};
+use super::script::{Place, script, tests};
 use super::{behaviour, variable};
 use crate::engine::plain;
 use crate::model::{Authentication, KeyPlace, Privacy, SampleBody, Secret, Source};
@@ -66,13 +66,15 @@ impl Writer<'_> {
         if let Some(body) = self.body(call) {
             request["body"] = body;
         }
+        let is_last = self.flow.calls.last().is_some_and(|last| last.id == call.id);
+        let place = if is_last { Place::Last } else { Place::BeforeAnother };
         let (before, examples) =
             (script(&self.notes.list, &self.prepared), self.examples(order, call, &request));
         let mut item = json!({
             "name": if self.flow.calls.len() == 1 { &self.flow.name } else { &call.id },
             "event": [
                 {"listen": "prerequest", "script": {"type": "text/javascript", "exec": before}},
-                {"listen": "test", "script": {"type": "text/javascript", "exec": tests(call)}},
+                {"listen": "test", "script": {"type": "text/javascript", "exec": tests(call, place)}},
             ],
             "response": examples,
             "request": request,

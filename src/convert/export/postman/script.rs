@@ -1,7 +1,9 @@
 //! The scripts around a request.
 
+use serde_json::Value;
+
 use super::super::flow::CallStep;
-use super::super::quote;
+use super::super::{judging, quote};
 use super::item::Spot;
 use crate::convert::handed_on::HandedOn;
 use crate::model::StatusRange;
@@ -34,12 +36,39 @@ pub(super) fn script(notes: &[HandedOn], prepared: &[(String, String, Spot)]) ->
     lines
 }
 
-/// Whether the status counts as success.
-pub(super) fn tests(call: &CallStep) -> Vec<String> {
+/// What an answer means, in JavaScript.
+const JUDGE: &str = include_str!("judge.js");
+
+/// Whether the status counts as success, and which outcome the answer leads to; one that is understood passes.
+pub(super) fn tests(call: &CallStep, place: Place) -> Vec<String> {
     let range = |range: &StatusRange| {
         format!("pm.response.code >= {} && pm.response.code <= {}", range.first, range.last)
     };
     let ranges: Vec<String> = call.statuses.iter().map(range).collect();
     let name = quote::javascript("The status counts as success");
-    vec![format!("pm.test({name}, () => pm.expect({}).to.be.true);", ranges.join(" || "))]
+    let mut plan = judging::of(call);
+    plan["otherwise"] = Value::from(match place {
+        Place::Last => "success",
+        Place::BeforeAnother => "next call",
+    });
+    let code = JUDGE.lines().map(str::trim).filter(|line| !line.starts_with("//"));
+    // JSON is JavaScript, but for two signs that end a line there.
+    let plan = plan.to_string().replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+    vec![
+        format!("pm.test({name}, () => pm.expect({}).to.be.true);", ranges.join(" || ")),
+        code.collect::<Vec<_>>().join(" "),
+        format!("const plan = {plan};"),
+        "const known = (name) => pm.variables.get(name.replace(/[.-]/g, \"_\"));".to_owned(),
+        "const [outcome, isUnderstood] = judge(plan, pm.response, known);".to_owned(),
+        "pm.test(\"The answer means: \" + outcome, () => pm.expect(isUnderstood).to.be.true);".to_owned(),
+    ]
+}
+
+/// Where a call stands among those of its integration.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// No call comes after it.
+    Last,
+    /// Another call comes after it.
+    BeforeAnother,
 }

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use super::address::Address;
 use super::draft::Draft;
-use super::headers::take_proof;
+use super::headers::proof_of;
 use super::marked::{has_marks, sole_mark, written};
 use super::names::{Given, of_host, slug, words};
 use super::wording::{contract, is_general, is_test_system, method, risk, title_of, trigger};
-use super::{Described, Proof, Verification};
+use super::{Described, Verification};
 use crate::convert::import::{Imported, Remark, SourcePlace};
 use crate::engine::{SecretValue, free_name};
 use crate::model::{
@@ -109,7 +109,7 @@ impl Designer {
             description,
             mut headers,
             payload,
-            mut proof,
+            proof,
             policy,
             encryption,
             samples,
@@ -122,19 +122,16 @@ impl Designer {
         let mut draft = Draft::new(self, &address.host, &at);
         draft.declare(declared);
         let path = draft.path(&address.segments);
-        if proof == Proof::AsWritten {
-            proof = take_proof(&mut headers, &address);
-        }
+        let proof = proof_of(proof, &mut headers, &address);
         let query = draft.query(&address, &proof);
         let (authentication, fixed) = draft.authentication(&proof);
         let cookies = draft.cookies(&mut headers);
         let body = draft.body(payload, &mut headers);
-        let headers = draft.headers(&headers);
-        let inputs = draft.inputs;
+        let (headers, inputs) = (draft.headers(&headers), draft.inputs);
         let connection = self.connection(&address, base_urls, authentication, fixed, &encryption);
         let risk = risk(method, &address);
-        let title =
-            if title.trim().is_empty() { title_of(method, risk, &address) } else { title.trim().to_owned() };
+        let written = Some(title.trim().to_owned()).filter(|title| !title.is_empty());
+        let title = written.unwrap_or_else(|| title_of(method, risk, &address));
         let project = &mut self.imported.project;
         let id = self.ids.give(&slug(&title, "integration"));
         let call = Call {

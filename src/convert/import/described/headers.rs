@@ -11,8 +11,16 @@ use super::key::{is_api_key, is_forgery, is_key_variable};
 use super::marked::{has_marks, sole_mark};
 use crate::model::{Parameter, Severity};
 
+/// The proof that the source names; where it names none, the one that stands in headers or address.
+pub(super) fn proof_of(named: Proof, headers: &mut Vec<(String, String)>, address: &Address) -> Proof {
+    match named {
+        Proof::AsWritten => take_proof(headers, address),
+        other => other,
+    }
+}
+
 /// Takes the header that proves who calls out of the list; else finds it in the address.
-pub(super) fn take_proof(headers: &mut Vec<(String, String)>, address: &Address) -> Proof {
+fn take_proof(headers: &mut Vec<(String, String)>, address: &Address) -> Proof {
     if let Some(position) = position_of(headers, "authorization") {
         let (name, value) = headers.remove(position);
         return of_authorization(name, value.trim());

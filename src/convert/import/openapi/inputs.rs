@@ -56,6 +56,13 @@ pub(super) struct Wanted<'a> {
     pub pointer: &'a str,
 }
 
+impl<'a> Inputs<'a> {
+    /// None so far.
+    pub fn new(context: &'a mut Vec<ContextVariable>, noun: String) -> Self {
+        Self { list: Vec::new(), context, noun, keys: Vec::new() }
+    }
+}
+
 impl Inputs<'_> {
     /// Adds an input; returns its name for chips.
     pub fn add(&mut self, wanted: &Wanted<'_>, remarks: &mut Remarks) -> String {

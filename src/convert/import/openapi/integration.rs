@@ -106,12 +106,7 @@ impl<'a> Importer<'a> {
         let address = base.base_urls.values().next().cloned().unwrap_or_default();
         let mut proof = proof(self.source, operation, &self.owner, &address, &mut self.remarks);
         let parameters = described(self.source, item, operation, &mut self.remarks);
-        let mut inputs = Inputs {
-            list: Vec::new(),
-            context: &mut self.project.context,
-            noun: noun(&entry.operation),
-            keys: Vec::new(),
-        };
+        let mut inputs = Inputs::new(&mut self.project.context, noun(&entry.operation));
         let keys_in_texts = inputs.declare(notes(operation));
         let mut placer = Placer {
             source: self.source,
@@ -126,9 +121,7 @@ impl<'a> Importer<'a> {
         let keys = std::mem::take(&mut placer.keys);
         call.body = BodyMaker::new(self.source, &mut inputs, &mut self.remarks).body(operation, &parameters);
         let inputs = inputs.list;
-        let is_known = |secret: &Secret| proof.secrets.iter().any(|known| known.name == secret.name);
-        let new: Vec<_> = keys_in_texts.into_iter().filter(|secret| !is_known(secret)).collect();
-        proof.secrets.extend(new);
+        proof.add(keys_in_texts);
         proof.secrets.extend(keys.into_iter().map(|(secret, parameter)| Secret {
             name: secret,
             description: format!("Sent as `{parameter}`."),

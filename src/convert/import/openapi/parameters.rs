@@ -231,30 +231,6 @@ impl<'a> Placer<'a, '_> {
         is_fixed
     }
 
-    /// Limits that an input has no place for are said.
-    fn unchecked(&mut self, parameter: &Described<'a>, shape: &serde_json::Map<String, Value>) {
-        let words = [
-            ("minimum", "at least"),
-            ("exclusiveMinimum", "more than"),
-            ("maximum", "at most"),
-            ("exclusiveMaximum", "less than"),
-            ("minLength", "characters at least"),
-            ("maxLength", "characters at most"),
-        ];
-        let limit = |(key, words): &(&str, &str)| Some(format!("{words} {}", shape.get(*key)?));
-        let limits: Vec<String> = words.iter().filter_map(limit).collect();
-        if !limits.is_empty() {
-            let title = format!(
-                "`{}` has limits that are not checked before it is sent: {}",
-                parameter.name,
-                limits.join(", ")
-            );
-            let remedy =
-                "Add a pattern or the allowed values in the step Needs if customers can get it wrong";
-            self.remarks.hint("limits", title, remedy, &parameter.node.pointer);
-        }
-    }
-
     /// A key that is written down as a parameter.
     fn key(&mut self, parameter: &Described<'a>, spot: Spot) {
         let required = parameter.node.is_true("required");

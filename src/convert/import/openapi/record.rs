@@ -1,4 +1,4 @@
-//! Parameters that are records (OpenAPI, style and explode).
+//! Parameters that are records (OpenAPI, style and explode), and limits of parameters.
 
 use serde_json::{Map, Value};
 
@@ -8,6 +8,30 @@ use crate::model::{Parameter, Text};
 use crate::template::escape;
 
 impl<'a> Placer<'a, '_> {
+    /// Limits that an input has no place for are said.
+    pub(super) fn unchecked(&mut self, parameter: &Described<'a>, shape: &Map<String, Value>) {
+        let words = [
+            ("minimum", "at least"),
+            ("exclusiveMinimum", "more than"),
+            ("maximum", "at most"),
+            ("exclusiveMaximum", "less than"),
+            ("minLength", "characters at least"),
+            ("maxLength", "characters at most"),
+        ];
+        let limit = |(key, words): &(&str, &str)| Some(format!("{words} {}", shape.get(*key)?));
+        let limits: Vec<String> = words.iter().filter_map(limit).collect();
+        if !limits.is_empty() {
+            let title = format!(
+                "`{}` has limits that are not checked before it is sent: {}",
+                parameter.name,
+                limits.join(", ")
+            );
+            let remedy =
+                "Add a pattern or the allowed values in the step Needs if customers can get it wrong";
+            self.remarks.hint("limits", title, remedy, &parameter.node.pointer);
+        }
+    }
+
     /// The fields of a record one by one: `filter[status]` or `status`.
     pub(super) fn record(
         &mut self,

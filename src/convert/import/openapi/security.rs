@@ -22,6 +22,17 @@ pub(super) struct Proof {
     pub name: String,
 }
 
+impl Proof {
+    /// Adds secrets that it does not have yet.
+    pub fn add(&mut self, secrets: Vec<Secret>) {
+        for secret in secrets {
+            if !self.secrets.iter().any(|known| known.name == secret.name) {
+                self.secrets.push(secret);
+            }
+        }
+    }
+}
+
 /// A scheme of the description with what an operation asks of it.
 struct Scheme<'a> {
     name: String,

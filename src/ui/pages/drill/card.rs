@@ -3,9 +3,9 @@
 use egui::{Color32, CornerRadius, Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::{button_at, edit, live};
-use crate::engine::{Preview, Said, seconds};
+use crate::engine::{Awaits, Preview, Said, seconds};
 use crate::model::{Channel, Step};
-use crate::state::{Action, DrillCard, FALLBACK, LATE_MS, LONGEST_SHOWN_MS, Page, State, Verdict};
+use crate::state::{Action, DrillCard, FALLBACK, LONGEST_SHOWN_MS, Page, Patience, State, Verdict};
 use crate::ui::theme::{TextRole, Tone, icons, space, theme};
 use crate::ui::widgets::phone::{
     Skin, conversation_in, small_incoming, small_line, small_outgoing, small_reply,
@@ -214,11 +214,7 @@ fn foot(ui: &mut Ui, card: &DrillCard, rect: Rect) {
     let id = ui.scope_id().with(("drill time", &card.outcome));
     let response = ui.interact(Rect::from_min_max(pos2(left, y - 9.0), track.max), id, Sense::hover());
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &words));
-    let tip = format!(
-        "The bar ends at {} seconds; after {} the most impatient platforms give up.",
-        seconds(LONGEST_SHOWN_MS),
-        seconds(LATE_MS)
-    );
+    let tip = format!("The bar ends at {} seconds. {}", seconds(LONGEST_SHOWN_MS), gives_up(card.limit));
     response.on_hover_text(tip);
     if card.outcome != FALLBACK || card.verdict == Verdict::Silent {
         time_bar(ui, card, track);
@@ -245,8 +241,21 @@ fn time_bar(ui: &Ui, card: &DrillCard, track: Rect) {
             fill(part(first), c.ok);
         }
     }
-    let limit = track.left() + track.width() * part(LATE_MS);
+    let limit = track.left() + track.width() * part(card.limit.ms);
     ui.painter().vline(limit, track.y_range().expand(2.0), Stroke::new(1.0, c.text_3));
+}
+
+/// "Twilio Studio gives up after 10 seconds without the reply."
+fn gives_up(limit: Patience) -> String {
+    let awaited = match limit.awaits {
+        Awaits::Reply => "the reply",
+        Awaits::FirstWord => "a first word",
+    };
+    let after = seconds(limit.ms);
+    match limit.who {
+        Some(who) => format!("{who} gives up after {after} seconds without {awaited}."),
+        None => format!("The most impatient platforms give up after {after} seconds without {awaited}."),
+    }
 }
 
 fn timing(card: &DrillCard) -> (crate::ui::theme::Icon, Tone, String) {

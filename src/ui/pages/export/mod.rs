@@ -6,6 +6,7 @@ mod targets;
 
 use egui::{Align, CentralPanel, Frame, Layout, Margin, Panel, ScrollArea, Ui, vec2};
 
+use super::changed;
 use super::columns::page_head;
 use crate::state::{Action, ExportAction, PreparedFate, State};
 use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space, theme};
@@ -124,6 +125,8 @@ fn content(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         EmptyState::new(icons::ICON_IOS_SHARE, "Nothing to export yet", sentence).show(ui);
         return;
     }
+    changed::show(ui, state, actions);
+    ui.add_space(space::M);
     match WindowSize::of(ui.ctx()) {
         WindowSize::Small => {
             report::show(ui, state, prepared, actions);

@@ -118,8 +118,18 @@ fn buttons(ui: &mut Ui, state: &State, data: &DataSheet, actions: &mut Vec<Actio
         if ui.add_enabled(idle, run).clicked() {
             wanted = Some(ScenarioAction::RunData);
         }
-        if ui.add_enabled(idle, Button::secondary(&live).icon(icons::ICON_SEND)).clicked() {
+        let ask = match state.reaches_production() {
+            true => Button::danger(&live).icon(icons::ICON_PUBLIC),
+            false => Button::secondary(&live).icon(icons::ICON_SEND),
+        };
+        if ui.add_enabled(idle, ask).clicked() {
             wanted = Some(ScenarioAction::RunDataLive);
+        }
+        if data.results.iter().any(Option::is_some) {
+            let save = Button::ghost("Save the results…").icon(icons::ICON_DESCRIPTION);
+            if ui.add_enabled(idle, save).clicked() {
+                wanted = Some(ScenarioAction::SaveResults);
+            }
         }
         let keep = Button::ghost("Keep the rows as scenarios").icon(icons::ICON_BOOKMARK_ADD);
         if ui.add(keep).clicked() {

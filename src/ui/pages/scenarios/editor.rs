@@ -5,17 +5,24 @@ use std::sync::Arc;
 use egui::{Ui, vec2};
 
 use super::facts;
-use crate::model::{Answer, Fault, Integration, Scenario};
+use crate::model::{Answer, Channel, Fault, Integration, Scenario};
 use crate::state::{Action, ScenarioKey, State};
-use crate::ui::theme::{TextRole, Tone, space};
-use crate::ui::widgets::{Choice, Field, FieldState, FormRow, Select, TextArea, segmented, text};
+use crate::ui::theme::{TextRole, Tone, icons, space};
+use crate::ui::widgets::{
+    Button, Choice, Field, FieldState, FormRow, IconButton, Select, TextArea, row, row_with_end, segmented,
+    text,
+};
+use crate::ui::writing::language_name;
 
 /// Draws the form.
 pub fn show(ui: &mut Ui, state: &mut State, key: &ScenarioKey, _actions: &mut Vec<Action>) {
     let project = &mut state.project;
-    let Some(place) = project.integrations.iter().position(|each| each.id == key.integration) else { return };
+    let (languages, channel) = (project.languages.clone(), project.default_channel());
+    let Some(position) = project.integrations.iter().position(|each| each.id == key.integration) else {
+        return;
+    };
     // Edited as a copy: an integration that is only looked at stays the same shared object.
-    let integration = Arc::clone(&project.integrations[place]);
+    let integration = Arc::clone(&project.integrations[position]);
     let Some(before) = integration.scenarios.get(key.index) else { return };
     let mut scenario = before.clone();
     ui.push_id("scenario form", |ui| {
@@ -24,6 +31,7 @@ pub fn show(ui: &mut Ui, state: &mut State, key: &ScenarioKey, _actions: &mut Ve
             ui.add(Field::new("Name of the scenario", &mut scenario.name));
         });
         facts::show(ui, &integration, &mut scenario);
+        place(ui, (&languages, channel), &mut scenario);
         answers(ui, &integration, &mut scenario);
         outcome(ui, &integration, &mut scenario);
         words(ui, &mut scenario);
@@ -31,10 +39,36 @@ pub fn show(ui: &mut Ui, state: &mut State, key: &ScenarioKey, _actions: &mut Ve
         request(ui, &mut scenario);
     });
     if scenario != *before
-        && let Some(edited) = Arc::make_mut(&mut project.integrations[place]).scenarios.get_mut(key.index)
+        && let Some(edited) = Arc::make_mut(&mut project.integrations[position]).scenarios.get_mut(key.index)
     {
         *edited = scenario;
     }
+}
+
+/// The channel, and the language where the bot speaks several. What is usual in the project is not written down.
+fn place(ui: &mut Ui, (languages, usual): (&[String], Channel), scenario: &mut Scenario) {
+    FormRow::new("Where is it said?").show(ui, |ui| {
+        row(ui, |ui| {
+            let words = Channel::ALL.map(|channel| Choice::new(channel.title()));
+            let chosen = scenario.channel.unwrap_or(usual);
+            let chosen = Channel::ALL.iter().position(|channel| *channel == chosen);
+            let select = Select::new("Channel of the scenario", &words, chosen).width(156.0);
+            if let Some(channel) = select.show(ui).index.and_then(|index| Channel::ALL.get(index)) {
+                scenario.channel = Some(*channel).filter(|channel| *channel != usual);
+            }
+            if languages.len() < 2 {
+                return;
+            }
+            let words: Vec<Choice<'_>> =
+                languages.iter().map(|tag| Choice::new(language_name(tag))).collect();
+            let chosen = scenario.language.as_ref().or(languages.first());
+            let chosen = languages.iter().position(|tag| Some(tag) == chosen);
+            let select = Select::new("Language of the scenario", &words, chosen).width(156.0);
+            if let Some(index) = select.show(ui).index {
+                scenario.language = languages.get(index).filter(|_| index > 0).cloned();
+            }
+        });
+    });
 }
 
 /// What can go wrong, as the list names it.
@@ -131,18 +165,42 @@ fn words(ui: &mut Ui, scenario: &mut Scenario) {
                 _ => {}
             }
         }
-        for list in [&mut expect.says, &mut expect.contains] {
-            let count = list.len();
-            for (place, message) in list.iter_mut().enumerate() {
-                let name = if count == 1 {
-                    "Expected words".to_owned()
-                } else {
-                    format!("Expected words {}", place + 1)
-                };
-                ui.add(TextArea::new(&name, message).rows(1));
-            }
+        for (list, more) in
+            [(&mut expect.says, "Add a message"), (&mut expect.contains, "Add words that must be among them")]
+        {
+            messages(ui, list, more);
         }
     });
+}
+
+/// A field for each message, each of which can be taken away; with the last one nothing is compared.
+fn messages(ui: &mut Ui, list: &mut Vec<String>, more: &str) {
+    let count = list.len();
+    let mut gone = None;
+    for (place, message) in list.iter_mut().enumerate() {
+        let name =
+            if count == 1 { "Expected words".to_owned() } else { format!("Expected words {}", place + 1) };
+        ui.push_id(place, |ui| {
+            row_with_end(
+                ui,
+                space::CONTROL,
+                |ui| ui.add(TextArea::new(&name, message).rows(1)),
+                |ui| {
+                    let words = format!("Remove {name}");
+                    let remove = IconButton::new(icons::ICON_CLOSE, &words).small();
+                    if ui.add(remove).clicked() {
+                        gone = Some(place);
+                    }
+                },
+            );
+        });
+    }
+    if let Some(place) = gone {
+        list.remove(place);
+    }
+    if count > 0 && ui.add(Button::link(more).icon(icons::ICON_ADD).small()).clicked() {
+        list.push(String::new());
+    }
 }
 
 fn queue(ui: &mut Ui, scenario: &mut Scenario) {

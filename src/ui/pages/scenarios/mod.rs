@@ -1,6 +1,5 @@
-//! The scenarios of all integrations: how each went, one open for editing, a table of customers, and what changed since saving.
+//! The scenarios of all integrations: how each went, one open for editing, a table of customers, and what changed since the last export.
 
-mod changed;
 mod data;
 mod editor;
 mod facts;
@@ -9,15 +8,17 @@ mod outcome;
 use egui::{Sense, Ui, vec2};
 
 use crate::model::Integration;
-use crate::state::{Action, ReportAction, ScenarioAction, ScenarioEnded, ScenarioKey, State};
+use crate::state::{Action, ScenarioAction, ScenarioEnded, ScenarioKey, State};
 use crate::ui::rows::divider;
 use crate::ui::theme::{Mark, TextRole, Tone, icons, space};
 use crate::ui::widgets::{
     Button, EmptyState, IconButton, ListRow, MenuItem, card, menu, remark, row, row_with_end, text, text_line,
 };
 
+use super::changed;
 use super::columns::page_head;
 use super::drill::bar;
+use super::hand_over;
 
 /// Draws it.
 pub fn show(ui: &mut Ui, state: &mut State, actions: &mut Vec<Action>) {
@@ -59,9 +60,7 @@ fn head(ui: &mut Ui, state: &State, actions: &mut Vec<Action>) {
         } else if ui.add(Button::primary("Run all").icon(icons::ICON_PLAY_ARROW)).clicked() {
             actions.push(Action::Scenario(ScenarioAction::RunAll));
         }
-        if ui.add(Button::secondary("Hand-over document…").icon(icons::ICON_DESCRIPTION)).clicked() {
-            actions.push(Action::Report(ReportAction::Write));
-        }
+        hand_over::button(ui, state, actions);
     });
     ui.add_space(space::S);
     let all: usize = state.project.integrations.iter().map(|each| each.scenarios.len()).sum();

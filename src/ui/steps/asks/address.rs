@@ -6,6 +6,7 @@ use super::{Asking, connection, parameters, samples};
 use crate::model::{Call, Environment, Part, Stage};
 use crate::state::{Change, ParameterList};
 use crate::ui::chips::{ChipField, Use, insert_button};
+use crate::ui::stage::look;
 use crate::ui::steps::fields::link;
 use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space};
 use crate::ui::widgets::{Button, Chip, ChipLook, Field, FormRow, row, row_with_end, text, text_line};
@@ -90,7 +91,9 @@ pub fn addresses(ui: &mut Ui, asking: &mut Asking<'_, '_>, index: usize) {
                 let size = egui::vec2(width, space::CONTROL);
                 ui.allocate_ui_with_layout(size, egui::Layout::left_to_right(egui::Align::Center), |ui| {
                     ui.set_min_width(width);
-                    text_line(ui, TextRole::ControlRegular, Tone::Second, &environment.name);
+                    let is_real = environment.stage == Stage::Production;
+                    let tone = if is_real { look(environment.stage).tone } else { Tone::Second };
+                    text_line(ui, TextRole::ControlRegular, tone, &environment.name);
                 });
                 let name = format!("Address in {}", environment.name);
                 let field = Field::new(&name, &mut shown).technical().id(id.with(&environment.id));

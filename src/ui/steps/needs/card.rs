@@ -3,21 +3,24 @@
 use egui::{Ui, vec2};
 
 use super::{more, source};
-use crate::model::{ContextVariable, Input, Part, Privacy, Source, ValueType};
+use crate::model::{ContextVariable, Input, Part, Privacy, Source, StandardOutcome, ValueType};
 use crate::state::{Action, Change, Open, Unnamed, is_unnamed, rename_input};
 use crate::ui::chips::icon;
 use crate::ui::steps::fields::{
-    CheckedField, Texts, ValueField, fold, lead, refuse_name, value_field, width_of,
+    CheckedField, Texts, ValueField, fold, lead, link, refuse_name, value_field, width_of,
 };
 use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space, theme};
 use crate::ui::widgets::{
-    Checkbox, Choice, Field, FormRow, IconButton, MenuItem, Select, card, menu, menu_line, paint, row,
-    row_with_end, segmented, text, text_line,
+    Button, Checkbox, Choice, Field, FormRow, IconButton, MenuItem, Select, card, menu, menu_line, paint,
+    row, row_with_end, segmented, text, text_line,
 };
 use crate::ui::{caret, findings};
 
 /// The fields that have a place of their own here.
 const SHOWN: [&str; 7] = ["name", "label", "source", "type", "ask", "pattern", "allowed"];
+
+/// Beside the usual distance, so that each question stands apart from the answer above it.
+const BETWEEN_ROWS: f32 = space::S;
 
 /// Draws the card of the input at that position.
 pub fn show(ui: &mut Ui, texts: &Texts<'_>, open: &mut Open<'_>, index: usize, actions: &mut Vec<Action>) {
@@ -32,11 +35,14 @@ pub fn show(ui: &mut Ui, texts: &Texts<'_>, open: &mut Open<'_>, index: usize, a
         let input = &mut open.integration.inputs[index];
         let which = if input.label.is_empty() { input.name.clone() } else { input.label.clone() };
         let mut fact = source::show(ui, texts, input, open.context, (index, &which), actions);
+        ui.add_space(BETWEEN_ROWS);
         kind(ui, texts, input, fact.as_deref_mut(), (index, &which));
         if let Some(fact) = fact.as_deref_mut() {
+            ui.add_space(BETWEEN_ROWS);
             privacy(ui, fact, &which);
         }
-        ask(ui, texts, input, (index, &which));
+        ask(ui, texts, input, (index, &which), actions);
+        ui.add_space(BETWEEN_ROWS);
         if fold(ui, texts.id("more needs").with(index), "More details") {
             more::show(ui, texts, input, fact, (index, &which), actions);
         }
@@ -128,7 +134,7 @@ fn kind(
     (index, which): (usize, &str),
 ) {
     let part = Part::Input(input.name.clone());
-    let hint = if fact.is_some() { "The example is invented, never a real customer’s" } else { "" };
+    let hint = if fact.is_some() { "With an invented example" } else { "" };
     FormRow::first("What kind of value is it?").hint(hint).show(ui, |ui| {
         row(ui, |ui| {
             let choices = ValueType::ALL.map(|kind| Choice::new(kind.title()));
@@ -181,6 +187,12 @@ fn privacy(ui: &mut Ui, fact: &mut ContextVariable, which: &str) {
         if let Some(picked) = segmented(ui, &format!("Privacy of {which}"), &choices, chosen).index {
             fact.privacy = classes[picked];
         }
+        let words = match fact.privacy {
+            Privacy::None => "It says nothing about a person.",
+            Privacy::Personal => "It identifies or describes a person, such as a name or an order number.",
+            Privacy::Sensitive => "It harms a person when it leaks, such as a bank account or an illness.",
+        };
+        text(ui, TextRole::Small, Tone::Second, words);
     });
 }
 
@@ -193,15 +205,26 @@ fn sentence_case(class: Privacy) -> &'static str {
 }
 
 /// What the bot asks when the value is missing, for values that a customer can give.
-fn ask(ui: &mut Ui, texts: &Texts<'_>, input: &mut Input, (index, which): (usize, &str)) {
+fn ask(
+    ui: &mut Ui,
+    texts: &Texts<'_>,
+    input: &mut Input,
+    (index, which): (usize, &str),
+    actions: &mut Vec<Action>,
+) {
     if !matches!(input.source, Source::Context { .. } | Source::MessageText) {
         return;
     }
     let part = Part::Input(input.name.clone());
+    ui.add_space(BETWEEN_ROWS);
     FormRow::first("What if it is missing?").hint("The bot then asks the customer").show(ui, |ui| {
         if input.required || !input.ask.is_blank() {
             let name = format!("Question for {which}");
             texts.line(ui, texts.id("ask").with(index), &name, texts.state(&part, "ask"), &mut input.ask);
+            let show = Button::link("Show it in the conversation").icon(icons::ICON_CHAT).small();
+            if link(ui, show).clicked() {
+                actions.push(Action::ChooseOutcome(StandardOutcome::MissingInput.id().to_owned()));
+            }
         } else {
             ui.set_min_height(space::CONTROL);
             let words = "It is left out of the request, and nobody is asked.";

@@ -2,10 +2,12 @@
 
 use egui::Ui;
 
-use crate::model::{Integration, Localized, Message};
-use crate::state::{Action, FALLBACK, Open, OutcomeRow as Row};
+use crate::model::{Integration, Localized, Message, Step};
+use crate::state::{Action, FALLBACK, Open, OutcomeRow as Row, Page};
 use crate::ui::theme::{WindowSize, icons, space};
-use crate::ui::widgets::{Button, MenuItem, OutcomeRow, menu_of_width, section_label};
+use crate::ui::widgets::{
+    Button, MenuItem, OutcomeRow, context_menu, menu_line, menu_of_width, section_label,
+};
 
 /// Draws the list, and the way to give another outcome words of its own.
 pub fn show(ui: &mut Ui, open: &mut Open<'_>, actions: &mut Vec<Action>) {
@@ -37,6 +39,7 @@ fn outcome(ui: &mut Ui, open: &mut Open<'_>, row: &Row, actions: &mut Vec<Action
     };
     let shown = if row.handed_off { shown.handed_off() } else { shown };
     let shown = shown.chosen(chosen).show(ui);
+    context_menu(&shown.response, 260.0, |ui| actions.extend(menu(ui, open.integration, &row.id)));
     if chosen {
         come_into_sight(ui, &row.id, &shown.response);
     }
@@ -50,6 +53,36 @@ fn outcome(ui: &mut Ui, open: &mut Open<'_>, row: &Row, actions: &mut Vec<Action
     } else if shown.response.clicked() {
         actions.push(Action::ChooseOutcome(row.id.clone()));
     }
+}
+
+/// What one can do with an outcome.
+fn menu(ui: &mut Ui, integration: &Integration, outcome: &str) -> Vec<Action> {
+    let chosen = || Action::ChooseOutcome(outcome.to_owned());
+    let mut actions = Vec::new();
+    if integration.replies.contains_key(outcome) {
+        let words = "Say the fallback reply instead";
+        if ui.add(MenuItem::new(words).icon(icons::ICON_SHIELD)).clicked() {
+            actions = vec![Action::SayFallback(outcome.to_owned()), chosen()];
+        }
+    } else if outcome != FALLBACK
+        && ui.add(MenuItem::new("Give it words of its own").icon(icons::ICON_CHAT)).clicked()
+    {
+        actions = vec![Action::AddReply(outcome.to_owned())];
+    }
+    let is_own = integration.outcomes.iter().any(|own| own.id == outcome);
+    if is_own && ui.add(MenuItem::new("Change its rule").icon(icons::ICON_CHECKLIST)).clicked() {
+        actions = vec![chosen(), Action::ChooseStep(Step::Understands)];
+    }
+    if ui.add(MenuItem::new("All side by side").icon(icons::ICON_BOLT)).clicked() {
+        actions = vec![chosen(), Action::ChoosePage(Page::Drill)];
+    }
+    if is_own {
+        menu_line(ui);
+        if ui.add(MenuItem::new("Delete this outcome").icon(icons::ICON_CLOSE).danger()).clicked() {
+            actions = vec![Action::DeleteOutcome(outcome.to_owned())];
+        }
+    }
+    actions
 }
 
 /// Scrolls to the chosen outcome once, when it became the chosen one: the choice may have come from elsewhere.

@@ -9,7 +9,7 @@ use crate::ui::chips::{Use, insert_button};
 use crate::ui::rows::{divider, in_rows, width_of};
 use crate::ui::theme::{TextRole, Tone, WindowSize, icons, space};
 use crate::ui::widgets::{
-    Button, Choice, Field, IconButton, MenuItem, Select, card, card_wide, menu, row_with_end, section_label,
+    Button, Choice, Field, IconButton, MenuItem, Select, card, card_wide, menu, menu_label, row_with_end,
     segmented, text, well,
 };
 use crate::ui::writing::{Writing, field_label, language_name};
@@ -94,7 +94,7 @@ fn other_replies(integration: &Integration, outcome: &str) -> Vec<(String, Strin
 fn copy(ui: &mut Ui, others: &[(String, String)], outcome: &str, actions: &mut Vec<Action>) {
     let button = ui.add(IconButton::new(icons::ICON_CONTENT_COPY, "Say the same as another reply"));
     menu(&button, |ui| {
-        section_label(ui, "Say the same as");
+        menu_label(ui, "Say the same as");
         for (from, name) in others {
             if ui.add(MenuItem::new(name)).clicked() {
                 let (from, to) = (from.clone(), outcome.to_owned());

@@ -40,7 +40,7 @@ pub fn show(
             }
             None => words(ui, &condition_words(integration, outcome)),
         }
-        if ui.add(Button::link("Change rule").small()).clicked() {
+        if ui.add(Button::link("Change rule").small().in_a_sentence()).clicked() {
             actions.push(Action::ChooseStep(Step::Understands));
         }
     });

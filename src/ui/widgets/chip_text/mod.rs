@@ -23,7 +23,7 @@ use egui::{
 
 use super::chip::{self, ChipLook, ChipState};
 use super::field::{FieldState, field_frame};
-use super::paint;
+use super::{menu, paint};
 use crate::ui::theme::{TextRole, space, theme};
 use buffer::Buffer;
 use layout::{Placed, Style};
@@ -217,6 +217,8 @@ impl<'a> ChipText<'a> {
         let selection = selection.map(|range| range.as_sorted_char_range());
         let painter = ui.painter_at(shown.text_clip_rect.expand(1.0));
         let mut clicked = None;
+        // With the caret in the words it is the value beside it.
+        let caret = shown.cursor_range.filter(|_| has_focus).map(|range| range.primary.index.0);
         let placed = layout::chips(&shown.galley, shown.galley_pos, &buffer.tokens);
         for (number, Placed { index, raw, rect }) in placed.into_iter().enumerate() {
             let look = (self.look)(&raw);
@@ -242,7 +244,10 @@ impl<'a> ChipText<'a> {
                 remove_chip(ui.ctx(), self.id, index);
             }
             drag::to_another_place(ui, self.id, shown, &response, index, &look);
-            if response.clicked() {
+            let is_beside = caret.is_some_and(|caret| caret == index || caret == index + 1);
+            let has_keys = response.has_focus() || is_beside;
+            let wants_menu = clicked.is_none() && has_keys && menu::asks_for_a_menu(ui.ctx());
+            if response.clicked() || response.secondary_clicked() || wants_menu {
                 select(ui.ctx(), self.id, shown, index);
                 clicked = Some(ClickedChip { index, raw, rect });
             }

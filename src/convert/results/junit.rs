@@ -1,6 +1,6 @@
 //! The report that CI servers read: JUnit's XML, in the form that Jenkins, GitLab and GitHub's reporters share.
 
-use super::tried::{Status, Tried};
+use super::{Status, Tried};
 
 /// One suite for each integration, one case for each scenario.
 pub(super) fn report(project: &str, tried: &[Tried]) -> String {
